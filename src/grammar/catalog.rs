@@ -1,0 +1,180 @@
+//! All grammars and code lists in use, in order of precedence.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use sha2::{Digest, Sha256};
+
+use super::{Grammar, Reading, codelist::CodeList, parts::Parts};
+use crate::{error::Error, passage::Passage};
+
+/// A file of a grammar folder: its path for messages, its path below the folder, its text.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// As the person gave it.
+    pub path: String,
+    /// Below the folder, with `/`: `deadline/quarter.toml`, `parts.toml`, `codelists/areas.csv`.
+    pub name: String,
+    /// The file's text.
+    pub text: String,
+}
+
+/// All grammars and code lists in use.
+///
+/// ```
+/// let catalog = kehoach::grammar::Catalog::built_in();
+/// assert!(catalog.group("decision").count() > 5);
+/// ```
+#[derive(Debug)]
+pub struct Catalog {
+    grammars: Vec<Grammar>,
+    lists: BTreeMap<String, CodeList>,
+    digest: String,
+}
+
+impl Catalog {
+    /// The grammars that come with the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: OnceLock<Catalog> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Self::load(&[]).expect("tests/grammars.rs loads every file that comes with the program"))
+    }
+
+    /// The grammars that come with the program, and before them those of `more`: a file of the same name replaces ours.
+    ///
+    /// Each folder of `more` is a list of its files; later folders come before earlier ones.
+    ///
+    /// # Errors
+    /// A file that is no grammar, with path, line and reason.
+    pub fn with(more: &[Vec<File>]) -> Result<Self, Error> {
+        Self::load(more)
+    }
+
+    fn load(more: &[Vec<File>]) -> Result<Self, Error> {
+        let mut digest = Sha256::new();
+        let mut note = |name: &str, text: &str| {
+            digest.update(name.as_bytes());
+            digest.update([0]);
+            digest.update(text.as_bytes());
+            digest.update([0]);
+        };
+        let mut parts = Parts::default();
+        parts.add("grammars/parts.toml", super::files::PARTS)?;
+        note("parts.toml", super::files::PARTS);
+        for file in more.iter().flatten().filter(|file| file.name == "parts.toml") {
+            parts.add(&file.path, &file.text)?;
+            note(&file.name, &file.text);
+        }
+        let mut grammars: Vec<Grammar> = Vec::new();
+        let mut lists = BTreeMap::new();
+        for (name, text) in super::files::LISTS {
+            lists.insert((*name).to_owned(), CodeList::parse(&format!("grammars/codelists/{name}.csv"), text)?);
+            note(name, text);
+        }
+        for folder in more.iter().rev() {
+            for file in folder {
+                if let Some(name) = file.name.strip_suffix(".toml").filter(|name| *name != "parts") {
+                    note(name, &file.text);
+                    if !grammars.iter().any(|known| known.name == name) {
+                        grammars.push(Grammar::parse(name.to_owned().into(), &file.path, &file.text, &parts)?);
+                    }
+                } else if let Some(name) = file.name.strip_prefix("codelists/").and_then(|name| name.strip_suffix(".csv")) {
+                    note(name, &file.text);
+                    lists.insert(name.to_owned(), CodeList::parse(&file.path, &file.text)?);
+                }
+            }
+        }
+        for grammar in &grammars {
+            grammar.compile()?;
+        }
+        for (name, text) in super::files::GRAMMARS {
+            note(name, text);
+            if !grammars.iter().any(|known| known.name == *name) {
+                grammars.push(Grammar::parse((*name).into(), &format!("grammars/{name}.toml"), text, &parts)?);
+            }
+        }
+        let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { grammars, lists, digest })
+    }
+
+    /// Every grammar, in order of precedence.
+    pub fn grammars(&self) -> impl Iterator<Item = &Grammar> {
+        self.grammars.iter()
+    }
+
+    /// The grammars of a folder, in order of precedence: `deadline`.
+    pub fn group<'c>(&'c self, folder: &'c str) -> impl Iterator<Item = &'c Grammar> {
+        self.grammars.iter().filter(move |grammar| grammar.name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The grammar of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Grammar> {
+        self.grammars.iter().find(|grammar| grammar.name == name)
+    }
+
+    /// The code list of that name: `areas`.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&CodeList> {
+        self.lists.get(name)
+    }
+
+    /// SHA-256 over all files in use, hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The first words that a grammar of `folder` reads: leftmost, then longest, then the earlier grammar.
+    #[must_use]
+    pub fn first<'c>(&'c self, folder: &'c str, passage: &Passage) -> Option<Reading<'c>> {
+        first_of(self.group(folder), passage, 0)
+    }
+
+    /// All words that grammars of `folder` read, none overlapping: leftmost, then longest, then the earlier grammar.
+    #[must_use]
+    pub fn scan<'c>(&'c self, folder: &'c str, passage: &Passage) -> Vec<Reading<'c>> {
+        scan(&self.group(folder).collect::<Vec<_>>(), passage)
+    }
+}
+
+/// All words that `grammars` read, none overlapping: leftmost, then longest, then the earlier grammar.
+///
+/// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
+fn scan<'g>(grammars: &[&'g Grammar], passage: &Passage) -> Vec<Reading<'g>> {
+    let mut next: Vec<Option<Reading<'g>>> = grammars.iter().map(|grammar| next_words(grammar, passage, 0)).collect();
+    let mut readings: Vec<Reading<'g>> = Vec::new();
+    let mut start = 0;
+    loop {
+        for (grammar, reading) in grammars.iter().zip(&mut next) {
+            if reading.as_ref().is_some_and(|reading| reading.range.start < start) {
+                *reading = next_words(grammar, passage, start);
+            }
+        }
+        let best = next
+            .iter()
+            .enumerate()
+            .filter_map(|(at, reading)| reading.as_ref().map(|reading| (reading.range.start, usize::MAX - reading.range.end, at)))
+            .min();
+        let Some((_, _, at)) = best else { return readings };
+        let Some(reading) = next[at].take() else { return readings };
+        start = reading.range.end;
+        next[at] = next_words(grammars[at], passage, start);
+        readings.push(reading);
+    }
+}
+
+fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage, start: usize) -> Option<Reading<'g>> {
+    let found = grammars.enumerate().filter_map(|(at, grammar)| grammar.find_from(passage, start).map(|reading| (at, reading)));
+    found.min_by_key(|(at, reading)| (reading.range.start, usize::MAX - reading.range.end, *at)).map(|(_, reading)| reading)
+}
+
+/// The first words at or after `start`, passing over empty readings.
+fn next_words<'g>(grammar: &'g Grammar, passage: &Passage, mut start: usize) -> Option<Reading<'g>> {
+    loop {
+        let reading = grammar.find_from(passage, start)?;
+        if !reading.range.is_empty() {
+            return Some(reading);
+        }
+        start = reading.range.end + passage.text()[reading.range.end..].chars().next().map_or(1, char::len_utf8);
+    }
+}

@@ -1,0 +1,72 @@
+//! Code lists: the codes of the canonical plan and the names that rules look up, one CSV each.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+
+/// A table of codes; the first column is `code`.
+#[derive(Debug, Clone, Default)]
+pub struct CodeList {
+    headers: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// One row: column name and value, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Row(BTreeMap<String, String>);
+
+impl Row {
+    /// The value of a column; empty where the file has none.
+    #[must_use]
+    pub fn get(&self, column: &str) -> &str {
+        self.0.get(column).map_or("", String::as_str)
+    }
+
+    /// The values of a column that holds several, separated by `|`.
+    pub fn several<'r>(&'r self, column: &str) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.get(column).split('|').map(str::trim).filter(|value| !value.is_empty())
+    }
+}
+
+impl CodeList {
+    /// Reads a CSV with a header row.
+    ///
+    /// # Errors
+    /// A file that is no CSV or lacks the column `code`: path, line, reason.
+    pub(super) fn parse(path: &str, text: &str) -> Result<Self, Error> {
+        let wrong = |line: Option<usize>, reason: String| Error::Grammar { path: path.to_owned(), line, reason };
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
+        let headers: Vec<String> =
+            reader.headers().map_err(|error| wrong(Some(1), error.to_string()))?.iter().map(ToOwned::to_owned).collect();
+        if headers.first().is_none_or(|first| first != "code") {
+            return Err(wrong(Some(1), "the first column must be called code".to_owned()));
+        }
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| {
+                let line = error.position().and_then(|position| usize::try_from(position.line()).ok());
+                wrong(line, error.to_string())
+            })?;
+            rows.push(Row(headers.iter().cloned().zip(record.iter().map(ToOwned::to_owned)).collect()));
+        }
+        Ok(Self { headers, rows })
+    }
+
+    /// Names of the columns.
+    #[must_use]
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// All rows, in the order of the file.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row of a code.
+    #[must_use]
+    pub fn row(&self, code: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.get("code") == code)
+    }
+}

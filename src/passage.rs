@@ -1,0 +1,269 @@
+//! A stretch of the document's words as a reader reads them, each character knowing where it stands.
+
+use std::ops::Range;
+
+use crate::{
+    fold::fold,
+    plan::{Origin, Origins},
+    span::{Clean, Span},
+};
+
+/// Words in reading order: mark-up left out, broken lines joined, white space folded to single spaces.
+///
+/// Every reader of the program works on a passage; offsets into it are bytes and hold for [`text`](Self::text) and
+/// [`folded`](Self::folded) alike.
+///
+/// ```
+/// use kehoach::passage::Passage;
+/// let passage = Passage::from_text("Quý I/2022");
+/// assert_eq!(passage.folded(), "quý i/2022");
+/// assert_eq!(passage.origin(&(5..6))[0].start, 4, "origins count code points");
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    text: String,
+    folded: String,
+    pieces: Vec<Piece>,
+}
+
+/// A run of the passage that stands in one stretch of the document, character for character.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// First byte in the passage.
+    at: u32,
+    /// Bytes, the same in passage and document.
+    length: u32,
+    /// First byte in the document's text.
+    byte: u32,
+    /// First code point in the document's text.
+    char: u32,
+    /// Page, from 1; 0 where the input has none.
+    page: u32,
+    /// True where an origin must not reach across from the piece before: a page break or other words stand between.
+    apart: bool,
+}
+
+/// A place in the document from which a piece is taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// First byte in the document's text.
+    pub byte: u32,
+    /// First code point in the document's text.
+    pub char: u32,
+    /// Page, from 1; 0 where the input has none.
+    pub page: u32,
+    /// True where an origin must not reach across from what was pushed before.
+    pub apart: bool,
+}
+
+impl Passage {
+    /// The words of `text`, standing at its start: for examples and tests.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let mut builder = PassageBuilder::default();
+        builder.push(text, Place::default());
+        builder.finish()
+    }
+
+    /// The words as printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words as compared: see [`fold`].
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Bytes of the text.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// True for a passage without words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The whole of it.
+    #[must_use]
+    pub fn whole(&self) -> Range<usize> {
+        0..self.text.len()
+    }
+
+    /// `range` without white space at its ends.
+    #[must_use]
+    pub fn trim(&self, range: &Range<usize>) -> Range<usize> {
+        self.trim_matches(range, char::is_whitespace)
+    }
+
+    /// `range` without white space and final `.` `;` `,` at its end, as names, results and bullets are written.
+    #[must_use]
+    pub fn trim_final(&self, range: &Range<usize>) -> Range<usize> {
+        let trimmed = self.trim(range);
+        let kept = self.text[trimmed.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
+        trimmed.start..trimmed.start + kept.len()
+    }
+
+    fn trim_matches(&self, range: &Range<usize>, drop: fn(char) -> bool) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        let from_start = text.trim_start_matches(drop);
+        let start = range.end - from_start.len();
+        start..start + from_start.trim_end_matches(drop).len()
+    }
+
+    /// Where the words of `range` stand: one entry, or one for each piece where something cuts them.
+    #[must_use]
+    pub fn origin(&self, range: &Range<usize>) -> Origins {
+        let mut origins: Origins = Vec::new();
+        for piece in self.pieces_of(range) {
+            let page = (piece.page > 0).then_some(piece.page);
+            let (start, end) = (piece.char, piece.char + self.count_chars(piece));
+            match origins.last_mut() {
+                Some(last) if !piece.apart && last.page == page && last.end <= start => last.end = end,
+                _ => origins.push(Origin { page, start, end, boxes: None }),
+            }
+        }
+        origins
+    }
+
+    /// The stretches of the document that the words of `range` stand in.
+    #[must_use]
+    pub fn spans(&self, range: &Range<usize>) -> Vec<Span<Clean>> {
+        self.pieces_of(range).map(|piece| Span::new(piece.byte, piece.byte + piece.length)).collect()
+    }
+
+    /// The words of `range` as a passage of their own.
+    #[must_use]
+    pub fn slice(&self, range: &Range<usize>) -> Self {
+        let pieces = self.pieces_of(range).map(|piece| Piece { at: piece.at - u32::try_from(range.start).unwrap_or(0), ..piece }).collect();
+        Self { text: self.text[range.clone()].to_owned(), folded: self.folded[range.clone()].to_owned(), pieces }
+    }
+
+    fn count_chars(&self, piece: Piece) -> u32 {
+        let words = &self.text[piece.at as usize..(piece.at + piece.length) as usize];
+        u32::try_from(words.chars().count()).unwrap_or(u32::MAX)
+    }
+
+    /// The pieces that `range` touches, cut to it.
+    fn pieces_of(&self, range: &Range<usize>) -> impl Iterator<Item = Piece> + '_ {
+        let (from, to) = (u32::try_from(range.start).unwrap_or(u32::MAX), u32::try_from(range.end).unwrap_or(u32::MAX));
+        let first = self.pieces.partition_point(|piece| piece.at + piece.length <= from);
+        self.pieces[first..].iter().take_while(move |piece| piece.at < to).map(move |piece| {
+            let skip = from.saturating_sub(piece.at);
+            let end = to.min(piece.at + piece.length);
+            let before = &self.text[piece.at as usize..(piece.at + skip) as usize];
+            Piece {
+                at: piece.at + skip,
+                length: end - piece.at - skip,
+                byte: piece.byte + skip,
+                char: piece.char + u32::try_from(before.chars().count()).unwrap_or(u32::MAX),
+                ..*piece
+            }
+        })
+    }
+}
+
+/// Puts a passage together from stretches of the document.
+#[derive(Debug, Default)]
+pub struct PassageBuilder {
+    text: String,
+    pieces: Vec<Piece>,
+    space: bool,
+    apart: bool,
+}
+
+impl PassageBuilder {
+    /// Adds words that stand at `place`; white space is folded, and none is added between two pushes.
+    pub fn push(&mut self, words: &str, place: Place) {
+        self.apart |= place.apart;
+        let (mut byte, mut char) = (place.byte, place.char);
+        let mut rest = words;
+        while !rest.is_empty() {
+            let blank = rest.len() - rest.trim_start().len();
+            if blank > 0 {
+                self.space = true;
+                char += u32::try_from(rest[..blank].chars().count()).unwrap_or(0);
+                byte += u32::try_from(blank).unwrap_or(0);
+                rest = &rest[blank..];
+                continue;
+            }
+            let run = run_length(rest);
+            if self.space && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.space = false;
+            let length = u32::try_from(run).unwrap_or(u32::MAX);
+            let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+            self.pieces.push(Piece { at, length, byte, char, page: place.page, apart: self.apart });
+            self.apart = false;
+            self.text.push_str(&rest[..run]);
+            char += u32::try_from(rest[..run].chars().count()).unwrap_or(0);
+            byte += length;
+            rest = &rest[run..];
+        }
+    }
+
+    /// Asks for a space before what comes next.
+    pub fn space(&mut self) {
+        self.space = true;
+    }
+
+    /// The passage.
+    #[must_use]
+    pub fn finish(self) -> Passage {
+        let folded = fold(&self.text);
+        Passage { text: self.text, folded, pieces: self.pieces }
+    }
+}
+
+/// Bytes up to white space that is more than one plain space between words.
+fn run_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte == b' ' {
+            let next = text[at + 1..].chars().next();
+            if next.is_none_or(char::is_whitespace) {
+                return at;
+            }
+        } else if byte.is_ascii_whitespace() || byte == 0x0b || (byte >= 0xc2 && text[at..].starts_with(char::is_whitespace)) {
+            return at;
+        }
+        at += text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_offsets_lead_back() {
+        let raw = "  a\u{a0} bé \n\tc  d ";
+        let passage = Passage::from_text(raw);
+        assert_eq!(passage.text(), "a bé c d");
+        let spans = passage.spans(&passage.whole());
+        let back: Vec<_> = spans.iter().map(|span| &raw[span.range()]).collect();
+        assert_eq!(back, ["a", "bé", "c", "d"]);
+        assert_eq!(passage.origin(&(2..5)), [Origin { page: None, start: 5, end: 7, boxes: None }]);
+    }
+
+    #[test]
+    fn an_origin_has_two_pieces_where_a_page_break_cuts_it() {
+        let mut builder = PassageBuilder::default();
+        builder.push("kiểm tra tình", Place { byte: 0, char: 0, page: 1, apart: false });
+        builder.space();
+        builder.push("hình thực hiện", Place { byte: 40, char: 30, page: 2, apart: true });
+        let passage = builder.finish();
+        let tinh_hinh = passage.text().find("tình hình").map(|at| at..at + "tình hình".len()).expect("it stands there");
+        let origin = passage.origin(&tinh_hinh);
+        assert_eq!(origin.iter().map(|o| (o.page, o.start, o.end)).collect::<Vec<_>>(), [(Some(1), 9, 13), (Some(2), 30, 34)]);
+    }
+}
