@@ -65,6 +65,28 @@ impl Passage {
         builder.finish()
     }
 
+    /// Several passages as one, with a space between those that have words.
+    #[must_use]
+    pub fn concat(parts: &[Self]) -> Self {
+        let mut all = Self::default();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !all.is_empty() {
+                all.text.push(' ');
+                all.folded.push(' ');
+            }
+            let offset = u32::try_from(all.text.len()).unwrap_or(u32::MAX);
+            let moved = part.pieces.iter().enumerate().map(|(nth, piece)| Piece {
+                at: piece.at + offset,
+                apart: piece.apart || (nth == 0 && offset > 0),
+                ..*piece
+            });
+            all.pieces.extend(moved);
+            all.text.push_str(&part.text);
+            all.folded.push_str(&part.folded);
+        }
+        all
+    }
+
     /// The words as printed.
     #[must_use]
     pub fn text(&self) -> &str {

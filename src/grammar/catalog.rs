@@ -22,7 +22,7 @@ pub struct File {
 ///
 /// ```
 /// let catalog = kehoach::grammar::Catalog::built_in();
-/// assert!(catalog.group("decision").count() > 5);
+/// assert!(catalog.group("heading").count() > 5);
 /// ```
 #[derive(Debug)]
 pub struct Catalog {

@@ -1,0 +1,113 @@
+//! Bytes become pages: the format is told by content, and its reader hands over text with lines and tables.
+//!
+//! This is the only door that can fail. What leaves it has the same form for every format: a decoded text, and [`Block`]s that say
+//! which stretches of it are words, in reading order. What stands in no block is mark-up.
+
+pub mod encoding;
+pub mod text;
+
+use crate::{error::Error, plan::TextKind, span::Span};
+
+/// The largest file, in bytes: places are counted in 32 bits.
+pub const LARGEST: u64 = u32::MAX as u64 - 1;
+
+/// A document as its reader hands it over.
+#[derive(Debug)]
+pub struct Pages {
+    /// Told by content: `text/plain`.
+    pub media_type: &'static str,
+    /// How the words came to be text.
+    pub kind: TextKind,
+    /// Number of pages, where the format has pages.
+    pub count: Option<u32>,
+    /// The decoded text.
+    pub text: String,
+    /// Stretches of the text that stand for something else: HTML entities.
+    pub written: Vec<(Span<crate::span::Raw>, char)>,
+    /// Lines and tables, in reading order.
+    pub blocks: Vec<Block<crate::span::Raw>>,
+}
+
+/// A line, or a table.
+#[derive(Debug)]
+pub enum Block<In> {
+    /// A line of words.
+    Line(Line<In>),
+    /// A table.
+    Table(Table<In>),
+}
+
+/// A printed line, without its mark-up.
+#[derive(Debug)]
+pub struct Line<In> {
+    /// The words, cut where mark-up stands between; white space belongs to the pieces.
+    pub pieces: Vec<Span<In>>,
+    /// Where bold print that starts with the first word ends.
+    pub bold_until: Option<u32>,
+    /// What stands before the line.
+    pub gap: Gap,
+}
+
+/// What stands between a line, or a row, and the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing: the next line.
+    None,
+    /// An empty line.
+    Blank,
+    /// A page break.
+    Page,
+}
+
+/// A table as printed, headers and all.
+#[derive(Debug)]
+pub struct Table<In> {
+    /// Its rows, from top to bottom.
+    pub rows: Vec<Row<In>>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row<In> {
+    /// Its cells, from left to right; a row over all columns has one.
+    pub cells: Vec<Vec<Line<In>>>,
+    /// What stands before the row.
+    pub gap: Gap,
+}
+
+/// Reads a file, of a format told by its content.
+///
+/// # Errors
+/// An empty file, a format that is not read, an unknown encoding, a file over [`LARGEST`].
+pub fn ingest(bytes: Vec<u8>) -> Result<Pages, Error> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::TooLarge(LARGEST));
+    }
+    if let Some(kind) = known_binary(&bytes) {
+        return Err(Error::UnknownFormat(Some(kind)));
+    }
+    let text = encoding::decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    Ok(text::read(text))
+}
+
+/// The name of a format that is told by its first bytes.
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    const KNOWN: &[(&[u8], &str)] = &[
+        (b"%PDF-", "PDF"),
+        (b"PK\x03\x04", "a ZIP package (DOCX, XLSX or an archive)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word 97-2003 document (DOC)"),
+        (b"{\\rtf", "RTF"),
+        (b"\x89PNG", "a PNG image"),
+        (b"\xff\xd8\xff", "a JPEG image"),
+        (b"GIF8", "a GIF image"),
+        (b"II*\x00", "a TIFF image"),
+        (b"MM\x00*", "a TIFF image"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+        (b"Rar!", "a RAR archive"),
+    ];
+    KNOWN.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
+}

@@ -1,0 +1,181 @@
+//! Text as it is in the wild becomes lines and tables: Markdown, HTML left in cells, tables by tabs, by pipes, or with one cell a line.
+
+mod bars;
+mod markup;
+
+use self::markup::{Emphasis, Entities};
+use super::{Block, Gap, Line, Pages, Row, Table};
+use crate::{plan::TextKind, span::Raw};
+
+/// Reads a decoded text.
+///
+/// ```
+/// use kehoach::ingest::{Block, text};
+/// let pages = text::read("**I. MỤC TIÊU**\n\nSTT\tNhiệm vụ\tChủ trì\n1\tRà soát\tSở Nội vụ\n".to_owned());
+/// assert!(matches!(&pages.blocks[1], Block::Table(table) if table.rows.len() == 2));
+/// ```
+#[must_use]
+pub fn read(text: String) -> Pages {
+    let mut reader =
+        Reader { text: &text, blocks: Vec::new(), gap: Gap::None, pages: 1, emphasis: Emphasis::default(), entities: Vec::new() };
+    let mut at = 0;
+    while let Some(line) = next_line(&text, at) {
+        at = reader.take(line);
+    }
+    let Reader { blocks, entities, pages, .. } = reader;
+    Pages { media_type: "text/plain", kind: TextKind::Plain, count: (pages > 1).then_some(pages), written: entities, blocks, text }
+}
+
+/// A line without its end: bytes `start..end`, the next line starts at `next`.
+#[derive(Clone, Copy)]
+struct Bounds {
+    start: usize,
+    end: usize,
+    next: usize,
+}
+
+fn next_line(text: &str, start: usize) -> Option<Bounds> {
+    if start >= text.len() {
+        return None;
+    }
+    let end = text.as_bytes()[start..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| start + at);
+    Some(Bounds { start, end, next: (end + 1).min(text.len()) })
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    blocks: Vec<Block<Raw>>,
+    gap: Gap,
+    pages: u32,
+    emphasis: Emphasis,
+    entities: Entities,
+}
+
+impl Reader<'_> {
+    /// Takes the line, and those that belong to a table that it starts; returns where the next line starts.
+    fn take(&mut self, line: Bounds) -> usize {
+        let words = &self.text[line.start..line.end];
+        let form_feeds = words.bytes().filter(|&byte| byte == 0x0c).count();
+        if form_feeds > 0 {
+            self.pages += u32::try_from(form_feeds).unwrap_or(0);
+            self.gap = Gap::Page;
+        }
+        if words.trim() == "|"
+            && let Some(table) = bars::read(self.text, line.start)
+        {
+            return self.table_of_bars(&table);
+        }
+        if let Some(cells) = cells_of_row(words, self.columns()) {
+            if !cells.is_empty() {
+                self.row(line, &cells);
+            }
+            return line.next;
+        }
+        let printed = markup::line(self.text, line.start..line.end, &mut self.emphasis, &mut self.entities);
+        if printed.is_empty() {
+            self.gap = self.gap.max(Gap::Blank);
+            // Emphasis does not reach over an empty line; a mark left open there is a slip.
+            if words.trim().is_empty() {
+                self.emphasis = Emphasis::default();
+            }
+        }
+        for mut line in printed {
+            line.gap = std::mem::replace(&mut self.gap, Gap::None);
+            self.blocks.push(Block::Line(line));
+        }
+        line.next
+    }
+
+    /// Columns of the table that stands right above.
+    fn columns(&self) -> usize {
+        match self.blocks.last() {
+            Some(Block::Table(table)) => table.rows.last().map_or(0, |row| row.cells.len()),
+            _ => 0,
+        }
+    }
+
+    /// A row by tabs or pipes: it continues the table above, or starts one.
+    fn row(&mut self, line: Bounds, cells: &[std::ops::Range<usize>]) {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.emphasis = Emphasis::default();
+        let cells: Vec<Vec<Line<Raw>>> = cells
+            .iter()
+            .map(|cell| {
+                let cell = line.start + cell.start..line.start + cell.end;
+                markup::line(self.text, cell, &mut Emphasis::default(), &mut self.entities)
+            })
+            .collect();
+        let row = Row { cells, gap };
+        match self.blocks.last_mut() {
+            Some(Block::Table(table)) if gap < Gap::Page || row.cells.len() == table.rows.last().map_or(0, |last| last.cells.len()) => {
+                table.rows.push(row);
+            }
+            _ => self.blocks.push(Block::Table(Table { rows: vec![row] })),
+        }
+    }
+
+    fn table_of_bars(&mut self, table: &bars::Bars) -> usize {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (at, row) in table.rows.iter().enumerate() {
+            let cells = row.iter().map(|cell| self.cell(cell)).collect();
+            rows.push(Row { cells, gap: if at == 0 { gap } else { Gap::None } });
+        }
+        self.blocks.push(Block::Table(Table { rows }));
+        self.emphasis = Emphasis::default();
+        table.next
+    }
+
+    /// The lines of a cell that has lines of its own.
+    fn cell(&mut self, cell: &std::ops::Range<usize>) -> Vec<Line<Raw>> {
+        let mut lines: Vec<Line<Raw>> = Vec::new();
+        let mut emphasis = Emphasis::default();
+        let mut gap = Gap::None;
+        let mut at = cell.start;
+        while at < cell.end {
+            let Some(line) = next_line(&self.text[..cell.end], at) else { break };
+            let printed = markup::line(self.text, line.start..line.end, &mut emphasis, &mut self.entities);
+            if printed.is_empty() {
+                gap = Gap::Blank;
+            }
+            for mut line in printed {
+                line.gap = std::mem::replace(&mut gap, Gap::None);
+                lines.push(line);
+            }
+            at = line.next;
+        }
+        lines
+    }
+}
+
+/// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.
+///
+/// Two tabs make a row, since one stands after a number; tabs at the start alone are an indent, unless the table above has as many
+/// `columns`.
+fn cells_of_row(line: &str, columns: usize) -> Option<Vec<std::ops::Range<usize>>> {
+    let line = line.trim_end_matches('\r');
+    let trimmed = line.trim();
+    if trimmed.starts_with('|') && trimmed[1..].contains('|') {
+        let start = line.len() - line.trim_start().len() + 1;
+        let end = start + trimmed[1..].strip_suffix('|').unwrap_or(&trimmed[1..]).len();
+        let cells = split(line, start..end, b'|');
+        let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | ':' | ' ' | '|'));
+        return Some(if is_rule { Vec::new() } else { cells });
+    }
+    let tabs = line.bytes().filter(|&byte| byte == b'\t').count();
+    let is_row = !trimmed.is_empty() && tabs >= 2 && (trimmed.contains('\t') || tabs + 1 == columns);
+    is_row.then(|| split(line, 0..line.len(), b'\t'))
+}
+
+fn split(line: &str, range: std::ops::Range<usize>, at: u8) -> Vec<std::ops::Range<usize>> {
+    let mut cells = Vec::new();
+    let mut start = range.start;
+    for (place, &byte) in line.as_bytes().iter().enumerate().take(range.end).skip(range.start) {
+        if byte == at {
+            cells.push(start..place);
+            start = place + 1;
+        }
+    }
+    cells.push(start..range.end);
+    cells
+}

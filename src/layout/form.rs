@@ -1,0 +1,458 @@
+//! The parts of a document's form, told by their set phrases and their order (NĐ 30/2020/NĐ-CP, Điều 8 and Phụ lục I).
+
+use std::ops::Range;
+
+use crate::{
+    grammar::{Catalog, Reading},
+    passage::Passage,
+    source::{Paragraph, Part, Source, Table},
+};
+
+use super::marker;
+
+/// What stands around the body.
+#[derive(Debug, Default)]
+pub struct Form {
+    /// Issuer, motto, number, place and day of the act; what stands before its title.
+    pub letterhead: Vec<Words>,
+    /// The line that names the type of the act, with the range of the type.
+    pub kind: Option<(Words, Range<usize>)>,
+    /// What it is about.
+    pub subject: Vec<Words>,
+    /// "ỦY BAN NHÂN DÂN TỈNH …" under the title.
+    pub authority: Option<Words>,
+    /// "Kính gửi: …"
+    pub addressee: Vec<Words>,
+    /// Clauses of the legal basis.
+    pub basis: Vec<Words>,
+    /// "Theo đề nghị của …"
+    pub proposal: Vec<Words>,
+    /// Sentences of the preamble that are none of these.
+    pub preamble: Vec<Words>,
+    /// "QUYẾT ĐỊNH:"
+    pub order: Vec<Words>,
+    /// Articles, each with its paragraphs; the first begins with "Điều N."
+    pub articles: Vec<Vec<Words>>,
+    /// Lines of "Nơi nhận".
+    pub recipients: Vec<Words>,
+    /// The signature block.
+    pub signature: Vec<Words>,
+    /// Letterhead of the attached document.
+    pub attached_letterhead: Vec<Words>,
+    /// The line that names the type of the attached document.
+    pub attached_kind: Option<Words>,
+    /// Its title.
+    pub attached_title: Vec<Words>,
+    /// "(Kèm theo Quyết định số …)" under a title, in order.
+    pub attached_to: Vec<Words>,
+}
+
+/// A paragraph with its passage.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The words.
+    pub passage: Passage,
+    /// How many bytes of it, from the start, are bold; white space does not count.
+    pub bold: usize,
+}
+
+/// What is left for the outline.
+#[derive(Debug)]
+pub enum Body<'s> {
+    /// A paragraph.
+    Words(Words),
+    /// An appendix starts: its head, with the range of its number.
+    Appendix {
+        /// "Phụ lục I" and, where it runs on, its title.
+        head: Words,
+        /// The printed number, if any.
+        number: Option<Range<usize>>,
+        /// Where the title starts in the head.
+        title: usize,
+        /// Further lines of its title.
+        titles: Vec<Words>,
+        /// "(Kèm theo …)" under it.
+        attached_to: Option<Words>,
+    },
+    /// A table.
+    Table(&'s Table),
+}
+
+/// Divides a document into its form and its body.
+#[must_use]
+pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>) {
+    let mut divider =
+        Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false };
+    for part in &source.parts {
+        match part {
+            Part::Paragraph(paragraph) => divider.paragraph(paragraph),
+            Part::Table(table) if divider.is_form(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    cell.iter().for_each(|paragraph| divider.paragraph(paragraph));
+                }
+            }
+            Part::Table(table) => divider.table(table),
+        }
+    }
+    (divider.form, divider.body)
+}
+
+/// Where in the form we are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Letterhead,
+    Subject,
+    Preamble,
+    Articles,
+    Recipients,
+    Signature,
+    AfterSignature,
+    AttachedTitle,
+    AppendixTitle,
+    Body,
+}
+
+struct Divider<'s, 'c> {
+    source: &'s Source,
+    catalog: &'c Catalog,
+    form: Form,
+    body: Vec<Body<'s>>,
+    state: State,
+    /// True once the filing line ("Lưu: …") was met: recipients end there.
+    filed: bool,
+    /// True for an act with articles.
+    is_act: bool,
+}
+
+impl<'s> Divider<'s, '_> {
+    fn table(&mut self, table: &'s Table) {
+        self.body.push(Body::Table(table));
+        self.state = State::Body;
+    }
+
+    /// True for a table that lays out the letterhead, or recipients and signature side by side.
+    fn is_form(&self, table: &Table) -> bool {
+        const MOST_ROWS: usize = 8;
+        const MOST_COLUMNS: usize = 3;
+        if table.rows.len() > MOST_ROWS || table.rows.iter().any(|row| row.cells.len() > MOST_COLUMNS) {
+            return false;
+        }
+        let early = matches!(self.state, State::Letterhead | State::AfterSignature);
+        table.rows.iter().flat_map(|row| &row.cells).flatten().any(|paragraph| {
+            let passage = self.source.passage(paragraph);
+            let is = |name: &str| self.reads(name, &passage);
+            is("form/recipients") || is("form/signature") || (early && (is("form/motto") || is("form/number")))
+        })
+    }
+
+    fn reads(&self, name: &str, passage: &Passage) -> bool {
+        self.catalog.get(name).is_some_and(|grammar| grammar.reads(passage))
+    }
+
+    fn find(&self, name: &str, passage: &Passage) -> Option<Reading<'_>> {
+        self.catalog.get(name)?.find(passage)
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let words = Words { passage: self.source.passage(paragraph), bold: paragraph.bold };
+        if words.passage.is_empty() {
+            return;
+        }
+        match self.state {
+            State::Letterhead => self.letterhead(words),
+            State::Subject => self.subject(words),
+            State::Preamble => self.preamble(words),
+            State::Articles => self.article(words),
+            State::Recipients => self.recipients(words),
+            State::Signature => self.signature(words),
+            State::AfterSignature => self.after_signature(words),
+            State::AttachedTitle => self.attached_title(words),
+            State::AppendixTitle => self.appendix_title(words),
+            State::Body => self.body(words),
+        }
+    }
+
+    fn letterhead(&mut self, words: Words) {
+        if let Some(reading) = self.find("form/kind", &words.passage).filter(|reading| reading.range.start == 0) {
+            let kind = reading.get("kind").unwrap_or(reading.range);
+            self.kind(words, kind);
+        } else if self.is_preamble(&words.passage) || self.reads("form/article", &words.passage) {
+            self.state = State::Preamble;
+            self.preamble(words);
+        } else if self.starts_body(&words) && !self.form_line(&words.passage) {
+            self.state = State::Body;
+            self.body(words);
+        } else {
+            self.form.letterhead.push(words);
+        }
+    }
+
+    fn kind(&mut self, words: Words, kind: Range<usize>) {
+        self.is_act = words.passage.folded()[kind.clone()].starts_with("quyết định");
+        self.state = State::Subject;
+        let rest = words.passage.trim(&(kind.end..words.passage.len()));
+        if !rest.is_empty() {
+            self.form.subject.push(Words { passage: words.passage.slice(&rest), bold: 0 });
+        }
+        self.form.kind = Some((words, kind));
+    }
+
+    fn subject(&mut self, words: Words) {
+        let passage = &words.passage;
+        let goes_on = match self.form.subject.last() {
+            None => true,
+            Some(before) => is_capitals(passage.text()) && is_capitals(before.passage.text()),
+        };
+        if self.reads("form/attached-to", passage) {
+            self.form.attached_to.push(words);
+        } else if self.reads("form/authority", passage) && !self.form.subject.is_empty() {
+            self.form.authority = Some(words);
+            self.state = State::Preamble;
+        } else if goes_on && !self.is_preamble(passage) && !self.starts_body(&words) && !self.reads("form/article", passage) {
+            self.form.subject.push(words);
+        } else {
+            self.state = State::Preamble;
+            self.preamble(words);
+        }
+    }
+
+    fn preamble(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.reads("form/authority", passage) && self.form.authority.is_none() && is_capitals(passage.text()) {
+            self.form.authority = Some(words);
+        } else if self.reads("form/addressee", passage) {
+            self.form.addressee.push(words);
+        } else if self.reads("form/order", passage) {
+            self.is_act = true;
+            self.form.order.push(words);
+        } else if self.reads("form/article", passage) {
+            self.is_act = true;
+            self.state = State::Articles;
+            self.article(words);
+        } else if self.reads("form/proposal", passage) {
+            self.form.proposal.push(words);
+        } else if self.reads("form/basis", passage) {
+            self.form.basis.push(words);
+        } else if self.starts_appendix(passage) {
+            self.appendix(words);
+        } else if self.reads("form/attached-to", passage) {
+            self.form.attached_to.push(words);
+        } else if self.is_act {
+            self.form.preamble.push(words);
+        } else {
+            if self.starts_body(&words) {
+                self.state = State::Body;
+            }
+            self.body_words(words);
+        }
+    }
+
+    fn article(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.reads("form/article", passage) {
+            self.form.articles.push(vec![words]);
+        } else if self.leaves_text(passage) {
+            self.state = State::Recipients;
+            self.recipients(words);
+        } else if self.starts_attached(&words) || self.reads("form/motto", passage) {
+            self.state = State::AfterSignature;
+            self.after_signature(words);
+        } else {
+            match self.form.articles.last_mut() {
+                Some(article) => article.push(words),
+                None => self.form.preamble.push(words),
+            }
+        }
+    }
+
+    /// True where recipients or the signature begin.
+    fn leaves_text(&self, passage: &Passage) -> bool {
+        self.reads("form/recipients", passage) || self.reads("form/signature", passage)
+    }
+
+    fn recipients(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.reads("form/signature", passage) || (self.form.signature.is_empty() && self.reads("form/office", passage)) {
+            self.state = State::Signature;
+            self.signature(words);
+        } else if self.starts_attached(&words) || (self.filed && !passage.text().starts_with(['-', '–'])) {
+            self.state =
+                if self.form.signature.is_empty() && !self.starts_attached(&words) { State::Signature } else { State::AfterSignature };
+            if self.state == State::Signature { self.signature(words) } else { self.after_signature(words) }
+        } else {
+            self.filed |= self.reads("form/filing", passage);
+            self.form.recipients.push(words);
+        }
+    }
+
+    fn signature(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.starts_attached(&words) || self.starts_body(&words) {
+            self.state = State::AfterSignature;
+            self.after_signature(words);
+            return;
+        }
+        if self.reads("form/recipients", passage) {
+            self.state = State::Recipients;
+            self.recipients(words);
+            return;
+        }
+        let named = self.reads("form/name", passage);
+        if named || self.reads("form/signature", passage) || self.reads("form/office", passage) || is_capitals(passage.text()) {
+            self.form.signature.push(words);
+            if named {
+                // Recipients may stand after the signature where a page is read column by column.
+                self.state = State::AfterSignature;
+            }
+        } else {
+            self.state = State::AfterSignature;
+            self.after_signature(words);
+        }
+    }
+
+    fn after_signature(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.starts_appendix(passage) {
+            self.appendix(words);
+        } else if let Some(reading) = self.find("form/kind", passage).filter(|reading| reading.range.start == 0) {
+            let kind = reading.get("kind").unwrap_or(reading.range);
+            let rest = passage.trim(&(kind.end..passage.len()));
+            if self.form.attached_kind.is_some() {
+                self.state = State::Body;
+                self.body_words(words);
+                return;
+            }
+            if !rest.is_empty() {
+                self.form.attached_title.push(Words { passage: passage.slice(&rest), bold: 0 });
+            }
+            self.form.attached_kind = Some(Words { passage: passage.slice(&kind), bold: words.bold });
+            self.state = State::AttachedTitle;
+        } else if self.reads("form/recipients", passage) && self.form.recipients.is_empty() {
+            self.state = State::Recipients;
+            self.recipients(words);
+        } else if self.form_line(passage) {
+            self.form.attached_letterhead.push(words);
+        } else if self.starts_body(&words) || !is_capitals(passage.text()) {
+            self.state = State::Body;
+            self.body(words);
+        } else {
+            self.state = State::AttachedTitle;
+            self.attached_title(words);
+        }
+    }
+
+    fn attached_title(&mut self, words: Words) {
+        let passage = &words.passage;
+        let goes_on = match self.form.attached_title.last() {
+            None => true,
+            Some(before) => is_capitals(passage.text()) && is_capitals(before.passage.text()),
+        };
+        if self.reads("form/attached-to", passage) {
+            self.form.attached_to.push(words);
+            self.state = State::Body;
+        } else if goes_on && !self.starts_body(&words) && !self.is_preamble(passage) && self.form.attached_to.is_empty() {
+            self.form.attached_title.push(words);
+        } else {
+            self.state = State::Body;
+            self.body(words);
+        }
+    }
+
+    fn body(&mut self, words: Words) {
+        let passage = &words.passage;
+        if self.starts_appendix(passage) {
+            self.appendix(words);
+        } else if self.form.recipients.is_empty() && self.reads("form/recipients", passage) {
+            self.state = State::Recipients;
+            self.recipients(words);
+        } else if self.form.signature.is_empty() && !self.is_act && self.reads("form/signature", passage) {
+            self.state = State::Signature;
+            self.signature(words);
+        } else {
+            self.body_words(words);
+        }
+    }
+
+    fn body_words(&mut self, words: Words) {
+        self.body.push(Body::Words(words));
+    }
+
+    fn appendix(&mut self, words: Words) {
+        let (number, title) = match self.find("form/appendix", &words.passage) {
+            Some(reading) => (reading.get("number"), reading.get("title").map_or(words.passage.len(), |title| title.start)),
+            None => (None, words.passage.len()),
+        };
+        self.body.push(Body::Appendix { head: words, number, title, titles: Vec::new(), attached_to: None });
+        self.state = State::AppendixTitle;
+    }
+
+    fn appendix_title(&mut self, words: Words) {
+        const LONGEST: usize = 400;
+        let passage = &words.passage;
+        let attaches = self.reads("form/attached-to", passage);
+        let starts = self.starts_body(&words) || self.starts_appendix(passage) || passage.len() > LONGEST || self.leaves_text(passage);
+        let Some(Body::Appendix { head, title, titles, attached_to, .. }) = self.body.last_mut() else {
+            self.state = State::Body;
+            self.body(words);
+            return;
+        };
+        let capitals = is_capitals(passage.text());
+        let before = titles.last().map(|title| is_capitals(title.passage.text())).or_else(|| {
+            let rest = &head.passage.text()[*title..];
+            (!rest.is_empty()).then(|| is_capitals(rest))
+        });
+        let goes_on = match before {
+            None => capitals || !passage.text().trim_end().ends_with(['.', ';', ':']),
+            Some(before) => before && capitals,
+        };
+        if attaches && attached_to.is_none() {
+            *attached_to = Some(words);
+            self.state = State::Body;
+        } else if goes_on && !starts {
+            titles.push(words);
+        } else {
+            self.state = State::Body;
+            self.body(words);
+        }
+    }
+
+    fn is_preamble(&self, passage: &Passage) -> bool {
+        ["form/basis", "form/proposal", "form/addressee", "form/order"].iter().any(|name| self.reads(name, passage))
+    }
+
+    /// True for a heading, with which the body begins.
+    fn starts_body(&self, words: &Words) -> bool {
+        let passage = &words.passage;
+        !marker::read(passage, self.catalog).is_empty() || self.reads("item/bullet", passage)
+    }
+
+    fn starts_appendix(&self, passage: &Passage) -> bool {
+        self.reads("form/appendix", passage)
+    }
+
+    /// True where an attached document begins: its type alone on a line, or an appendix.
+    fn starts_attached(&self, words: &Words) -> bool {
+        let kind = self.find("form/kind", &words.passage);
+        let kind = kind.is_some_and(|reading| reading.range.start == 0 && reading.range.end == words.passage.len());
+        kind || self.starts_appendix(&words.passage)
+    }
+
+    /// True for a line of a letterhead.
+    fn form_line(&self, passage: &Passage) -> bool {
+        ["form/motto", "form/number", "form/place-date", "form/authority"].iter().any(|name| self.reads(name, passage))
+    }
+}
+
+/// True for words in capitals.
+#[must_use]
+pub fn is_capitals(text: &str) -> bool {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in text.chars() {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    upper > 0 && lower * 20 <= upper
+}

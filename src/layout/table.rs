@@ -1,0 +1,299 @@
+//! Tables: which rows are headers, what each column is for, which rows open a section, and rows that a page cut put together again.
+
+use std::ops::Range;
+
+use crate::{
+    grammar::Catalog,
+    ingest::Gap,
+    passage::Passage,
+    plan::Rule,
+    source::{Join, Paragraph, Row, Source, Table},
+};
+
+use super::{
+    form::is_capitals,
+    marker::{self, Style},
+};
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The number of the row.
+    Number,
+    /// What is to be done.
+    Name,
+    /// What comes out of it.
+    Result,
+    /// Who leads.
+    Lead,
+    /// Who co-ordinates.
+    Coordinating,
+    /// When.
+    Time,
+    /// Remarks.
+    Note,
+    /// None of these.
+    Other,
+}
+
+impl Role {
+    fn of(means: &str) -> Option<Self> {
+        Some(match means {
+            "number" => Self::Number,
+            "name" => Self::Name,
+            "result" => Self::Result,
+            "lead" => Self::Lead,
+            "coordinating" => Self::Coordinating,
+            "time" => Self::Time,
+            "note" => Self::Note,
+            _ => return None,
+        })
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The words of its header, if any.
+    pub header: Option<Passage>,
+    /// What it is for.
+    pub role: Role,
+    /// The grammar that told so.
+    pub rule: Option<Rule>,
+}
+
+/// A table, read.
+#[derive(Debug)]
+pub struct Grid {
+    /// Its columns; one more than printed where rows have more cells than the header.
+    pub columns: Vec<Column>,
+    /// Its rows below the header.
+    pub rows: Vec<GridRow>,
+    /// True where it lists tasks: a name, and who or when.
+    pub lists_tasks: bool,
+    /// Cells of header rows that are printed again.
+    pub repeated: Vec<Passage>,
+    /// Cells of the header.
+    pub header: Vec<Passage>,
+}
+
+/// A row, its pieces put together.
+#[derive(Debug, Clone)]
+pub struct GridRow {
+    /// Its cells, one a column; empty cells are empty passages.
+    pub cells: Vec<Passage>,
+    /// What kind of row it is.
+    pub kind: RowKind,
+    /// True where a page break cuts it.
+    pub cut: bool,
+}
+
+/// What kind of row it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKind {
+    /// It opens a section: cell and range of its marker, cell and range of its title.
+    Section {
+        /// The printed marker.
+        marker: Option<(usize, Range<usize>)>,
+        /// The title.
+        title: (usize, Range<usize>),
+    },
+    /// A row of its own.
+    Plain {
+        /// Cell and range of its number.
+        number: Option<(usize, Range<usize>)>,
+        /// How deep it stands below the last row without this: 0, or 1 for a sub-row.
+        below: bool,
+    },
+}
+
+/// Reads a table.
+#[must_use]
+pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let passages = |row: &Row| -> Vec<Passage> { row.cells.iter().map(|cell| source.join(cell)).collect() };
+    let (mut columns, header, heads) = header_of(table, width, &passages, catalog);
+    columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let lists_tasks = has(Role::Name) && (has(Role::Lead) || has(Role::Time) || has(Role::Coordinating));
+    let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
+    let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, repeated: Vec::new(), header };
+    let mut open: Vec<Vec<Paragraph>> = Vec::new();
+    let mut after_header = false;
+    for row in table.rows.iter().skip(heads) {
+        let cells = passages(row);
+        if cells.iter().all(Passage::is_empty) {
+            continue;
+        }
+        if is_header_again(&cells, &printed) {
+            grid.repeated.extend(cells);
+            after_header = true;
+            continue;
+        }
+        let broken = row.gap > Gap::None || std::mem::take(&mut after_header);
+        let continues = broken && grid.rows.last().is_some_and(|above| continues(above, &cells, &grid.columns));
+        if continues {
+            for (at, cell) in row.cells.iter().enumerate().take(open.len()) {
+                open[at].extend(cell.iter().enumerate().map(|(nth, paragraph)| if nth == 0 { cut(paragraph) } else { paragraph.clone() }));
+            }
+            if let Some(above) = grid.rows.last_mut() {
+                above.cells = open.iter().map(|cell| source.join(cell)).collect();
+                above.cut = true;
+            }
+            continue;
+        }
+        open = row.cells.clone();
+        open.resize_with(grid.columns.len().max(row.cells.len()), Vec::new);
+        let mut cells = cells;
+        cells.resize_with(open.len(), Passage::default);
+        let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
+        grid.rows.push(GridRow { cells, kind, cut: false });
+    }
+    grid
+}
+
+/// A paragraph whose first piece stands after a cut.
+fn cut(paragraph: &Paragraph) -> Paragraph {
+    let mut paragraph = paragraph.clone();
+    if let Some(first) = paragraph.pieces.first_mut() {
+        first.join = Join::Cut;
+    }
+    paragraph
+}
+
+/// Columns, the header's cells, and how many rows the header has.
+fn header_of(
+    table: &Table,
+    width: usize,
+    passages: &impl Fn(&Row) -> Vec<Passage>,
+    catalog: &Catalog,
+) -> (Vec<Column>, Vec<Passage>, usize) {
+    const LOOKED_AT: usize = 3;
+    let first: Vec<Vec<Passage>> = table.rows.iter().take(LOOKED_AT + 2).map(passages).collect();
+    let known = |cells: &[Passage]| cells.iter().filter(|cell| role_of(cell, catalog).is_some()).count();
+    let Some(at) = first.iter().take(LOOKED_AT).position(|cells| known(cells) >= 2) else {
+        return (Vec::new(), Vec::new(), 0);
+    };
+    let mut header: Vec<Passage> = first[at].clone();
+    let mut shown = header.clone();
+    let mut heads = at + 1;
+    // A second header row names the parts of one column of the first.
+    if let Some(parts) = first.get(heads)
+        && header.len() < width
+        && header.len() - 1 + parts.len() == width
+        && !parts.iter().any(Passage::is_empty)
+    {
+        let spanned = spanned_column(&header, catalog);
+        shown.extend(parts.iter().cloned());
+        header.splice(spanned..=spanned, parts.iter().cloned());
+        heads += 1;
+    }
+    // "(1) (2) (3)" under the header counts the columns.
+    if let Some(counts) = first.get(heads)
+        && counts.len() > 2
+        && counts.iter().enumerate().all(|(at, cell)| cell.text().trim_matches(['(', ')', ' ']).parse() == Ok(at + 1))
+    {
+        shown.extend(counts.iter().cloned());
+        heads += 1;
+    }
+    let mut taken: Vec<Role> = Vec::new();
+    let columns = header
+        .iter()
+        .map(|cell| {
+            let known = role_of(cell, catalog).filter(|(role, _)| !taken.contains(role));
+            taken.extend(known.iter().map(|(role, _)| *role));
+            let (role, rule) = known.map_or((Role::Other, None), |(role, rule)| (role, Some(rule)));
+            Column { header: Some(cell.clone()), role, rule }
+        })
+        .collect();
+    (columns, shown, heads)
+}
+
+/// Which column of the first header row the second one divides: one that names who acts, else the last.
+fn spanned_column(header: &[Passage], catalog: &Catalog) -> usize {
+    const WHO: [&str; 4] = ["thực hiện", "phân công", "trách nhiệm", "cơ quan"];
+    let unknown = |cell: &Passage| role_of(cell, catalog).is_none_or(|(role, _)| role == Role::Lead);
+    header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
+}
+
+fn role_of(header: &Passage, catalog: &Catalog) -> Option<(Role, Rule)> {
+    const LONGEST: usize = 200;
+    if header.len() > LONGEST {
+        return None;
+    }
+    let trimmed = header.slice(&header.trim_final(&header.whole()));
+    catalog.group("annex").find_map(|grammar| Some((Role::of(grammar.means()).filter(|_| grammar.reads(&trimmed))?, grammar.name())))
+}
+
+fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
+    cells.len() > 1 && header.len() >= cells.len() && cells.iter().zip(header).all(|(cell, head)| cell.folded() == head)
+}
+
+/// True where a row after a page break goes on with the row above: it has no number, and its name does not start anew.
+fn continues(above: &GridRow, cells: &[Passage], columns: &[Column]) -> bool {
+    let at = |role: Role| columns.iter().position(|column| column.role == role).and_then(|at| cells.get(at));
+    if !matches!(above.kind, RowKind::Plain { .. }) || at(Role::Number).is_none_or(|number| !number.is_empty()) {
+        return false;
+    }
+    let Some(name) = at(Role::Name) else { return false };
+    let above_name = columns.iter().position(|column| column.role == Role::Name).and_then(|at| above.cells.get(at));
+    let finished = above_name.is_some_and(|name| name.text().trim_end().ends_with(['.', ';']));
+    let starts_anew = name.text().starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '+' | '–'));
+    name.is_empty() || !(starts_anew && (finished || is_full(cells)))
+}
+
+/// True for a row with words in most cells.
+fn is_full(cells: &[Passage]) -> bool {
+    cells.iter().filter(|cell| !cell.is_empty()).count() * 2 > cells.len()
+}
+
+fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) -> RowKind {
+    let column = |role: Role| grid.columns.iter().position(|column| column.role == role);
+    let filled: Vec<usize> = (0..cells.len()).filter(|&at| !cells[at].is_empty()).collect();
+    // One cell over all columns: a section, its marker in the same cell.
+    if let [only] = filled[..]
+        && (printed == 1 || Some(only) == column(Role::Name) || only == 0)
+    {
+        let cell = &cells[only];
+        let marker = marker::read(cell, catalog).into_iter().next();
+        let is_number = cell.text().trim_end_matches('.').parse::<u32>().is_ok();
+        if !is_number && (printed == 1 || marker.as_ref().is_some_and(|marker| marker.style <= Style::Roman) || is_capitals(cell.text())) {
+            let start = marker.as_ref().map_or(0, |marker| marker.text);
+            return RowKind::Section {
+                marker: marker.map(|marker| (only, marker.number)),
+                title: (only, cell.trim_final(&(start..cell.len()))),
+            };
+        }
+    }
+    let number_column = column(Role::Number);
+    let number = number_column.filter(|&at| !cells[at].is_empty()).map(|at| (at, number_range(&cells[at])));
+    let name = column(Role::Name);
+    if let (Some((at, range)), Some(name)) = (&number, name) {
+        let words = &cells[*at].text()[range.clone()];
+        let divides = words.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ') && words.len() <= 7;
+        let alone = grid
+            .columns
+            .iter()
+            .zip(cells)
+            .all(|(column, cell)| cell.is_empty() || matches!(column.role, Role::Number | Role::Name | Role::Note | Role::Other));
+        if !words.is_empty() && !cells[name].is_empty() && alone && (divides || (is_capitals(cells[name].text()) && filled.len() == 2)) {
+            return RowKind::Section { marker: number.clone(), title: (name, cells[name].trim_final(&cells[name].whole())) };
+        }
+    }
+    let printed_number = number.as_ref().map_or("", |(at, range)| &cells[*at].text()[range.clone()]);
+    let bulleted = name.is_some_and(|name| cells[name].text().starts_with(['-', '+', '–', '•']));
+    let below = match printed_number {
+        "" => bulleted,
+        number => number.starts_with(['-', '+', '•']) || number.contains('.') || number.chars().all(char::is_lowercase),
+    };
+    let number = number.filter(|_| printed_number.chars().any(char::is_alphanumeric));
+    RowKind::Plain { number, below }
+}
+
+/// The number in its cell, without point and bracket.
+fn number_range(cell: &Passage) -> Range<usize> {
+    let trimmed = cell.trim_final(&cell.whole());
+    let words = &cell.text()[trimmed.clone()];
+    let kept = words.trim_end_matches([')', ':']).len();
+    trimmed.start..trimmed.start + kept
+}

@@ -1,0 +1,101 @@
+//! Pages become a source: one spelling for each letter, furniture set aside, broken lines joined. Once, here, and nowhere else.
+
+pub mod furniture;
+pub mod lines;
+pub mod unicode;
+
+use crate::{
+    grammar::Catalog,
+    ingest::{self, Block, Line, Pages},
+    source::{Aside, Part, Piece, Row, Source, Table},
+    span::{Clean, Raw, Span},
+};
+
+/// Cleans a document.
+#[must_use]
+pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
+    let Pages { media_type, kind, count, text, written, blocks } = pages;
+    let text = unicode::clean(text, &written);
+    let back = text.back.clone();
+    let mut source = Source::new(text, media_type, kind, count);
+    let mut blocks: Vec<Block<Clean>> = blocks.into_iter().map(|block| block.map(&|at| back.clean(at))).collect();
+    source.aside = furniture::set_aside(&source, &mut blocks, catalog);
+    let style = lines::Style::of(&source, &blocks, catalog);
+    let mut run: Vec<Line<Clean>> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Line(line) => run.push(line),
+            Block::Table(table) => {
+                let paragraphs = lines::join(&source, &std::mem::take(&mut run), &style, catalog);
+                source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
+                let table = cells(&source, table, catalog);
+                source.parts.push(Part::Table(table));
+            }
+        }
+    }
+    let paragraphs = lines::join(&source, &run, &style, catalog);
+    source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
+    set_pen_marks_aside(&mut source);
+    source
+}
+
+/// A letter or two after the end mark `./.` is a stroke of the signer's pen that was read as text.
+fn set_pen_marks_aside(source: &mut Source) {
+    const LONGEST: usize = 3;
+    let mut parts = std::mem::take(&mut source.parts);
+    for part in &mut parts {
+        let Part::Paragraph(paragraph) = part else { continue };
+        let Some(last) = paragraph.pieces.last().copied() else { continue };
+        let (words, start) = (source.words(last.span), last.span.start());
+        let before = paragraph.pieces.len().checked_sub(2).map(|at| paragraph.pieces[at].span);
+        let mark = match (words.rfind("./."), before) {
+            (Some(end), _) => Span::new(start + u32::try_from(end + 3).unwrap_or(0), last.span.end()),
+            (None, Some(before)) if source.words(before).trim_end().ends_with("./.") => last.span,
+            _ => continue,
+        };
+        let printed = source.words(mark).trim();
+        if printed.chars().count() > LONGEST || !printed.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        source.aside.push((mark, Aside::PenMark));
+        paragraph.pieces.pop();
+        if mark.start() > start {
+            paragraph.pieces.push(Piece { span: Span::new(start, mark.start()), ..last });
+        }
+    }
+    source.parts = parts;
+}
+
+fn cells(source: &Source, table: ingest::Table<Clean>, catalog: &Catalog) -> Table {
+    let rows = table.rows.into_iter().map(|row| Row {
+        cells: row.cells.into_iter().map(|cell| lines::join(source, &cell, &lines::Style::CELL, catalog)).collect(),
+        gap: row.gap,
+    });
+    Table { rows: rows.collect() }
+}
+
+impl Block<Raw> {
+    /// The same block in another text, its places moved by `to`.
+    fn map(self, to: &impl Fn(u32) -> u32) -> Block<Clean> {
+        match self {
+            Self::Line(line) => Block::Line(line.map(to)),
+            Self::Table(table) => Block::Table(ingest::Table {
+                rows: table
+                    .rows
+                    .into_iter()
+                    .map(|row| ingest::Row {
+                        cells: row.cells.into_iter().map(|cell| cell.into_iter().map(|line| line.map(to)).collect()).collect(),
+                        gap: row.gap,
+                    })
+                    .collect(),
+            }),
+        }
+    }
+}
+
+impl Line<Raw> {
+    fn map(self, to: &impl Fn(u32) -> u32) -> Line<Clean> {
+        let pieces = self.pieces.into_iter().map(|piece| Span::new(to(piece.start()), to(piece.end()))).collect();
+        Line { pieces, bold_until: self.bold_until.map(to), gap: self.gap }
+    }
+}

@@ -1,0 +1,161 @@
+//! Broken lines become paragraphs, and paragraphs that a page break cut become one. List items are never joined.
+
+use crate::{
+    grammar::Catalog,
+    ingest::{Block, Gap, Line},
+    passage::Passage,
+    source::{Join, Paragraph, Piece, Source},
+    span::Clean,
+};
+
+/// How a document sets its paragraphs apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// True where an empty line stands between paragraphs, so that a line right under another continues it.
+    spaced: bool,
+    /// Code points of a full line; 0 where lines are not broken.
+    width: usize,
+}
+
+impl Style {
+    /// Within a cell: lines are broken where the column ends.
+    pub const CELL: Self = Self { spaced: true, width: 0 };
+
+    /// Tells the style of a document from where its list items and long lines stand.
+    #[must_use]
+    pub fn of(source: &Source, blocks: &[Block<Clean>], catalog: &Catalog) -> Self {
+        const LOOKED_AT: usize = 4000;
+        let (mut after_gap, mut adjacent) = (0_usize, 0_usize);
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut before_ends = true;
+        for block in blocks.iter().take(LOOKED_AT) {
+            let Block::Line(line) = block else { continue };
+            let start = start_of(source, line);
+            if matches!(item(&start, catalog), Some(Item::Number | Item::Form)) && before_ends {
+                *(if line.gap > Gap::None { &mut after_gap } else { &mut adjacent }) += 1;
+            }
+            if line.gap == Gap::None {
+                lengths.push(length(source, line));
+            }
+            before_ends = ends(source, line);
+        }
+        lengths.sort_unstable();
+        let width = lengths.get(lengths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+        Self { spaced: after_gap * 10 >= (after_gap + adjacent) * 7, width }
+    }
+}
+
+/// Joins lines into paragraphs.
+#[must_use]
+pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Catalog) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut before: Option<&Line<Clean>> = None;
+    for line in lines {
+        let join = match before {
+            Some(before) => continues(source, before, line, style, catalog),
+            None => None,
+        };
+        match (join, paragraphs.last_mut()) {
+            (Some(join), Some(paragraph)) => add(source, paragraph, line, join),
+            _ => {
+                let mut paragraph = Paragraph::default();
+                add(source, &mut paragraph, line, Join::Line);
+                paragraphs.push(paragraph);
+            }
+        }
+        before = Some(line);
+    }
+    paragraphs
+}
+
+fn add(source: &Source, paragraph: &mut Paragraph, line: &Line<Clean>, join: Join) {
+    let whole_so_far = paragraph.pieces.iter().map(|piece| weight(source.words(piece.span))).sum::<usize>();
+    if paragraph.bold == whole_so_far
+        && let Some(until) = line.bold_until
+    {
+        let bold = line.pieces.iter().map(|piece| {
+            let range = piece.range();
+            weight(&source.text()[range.start..range.end.min((until as usize).max(range.start))])
+        });
+        paragraph.bold += bold.sum::<usize>();
+    }
+    for (at, span) in line.pieces.iter().enumerate() {
+        paragraph.pieces.push(Piece { span: *span, join: if at == 0 { join } else { Join::Same } });
+    }
+}
+
+/// Bytes that are no white space: what bold print is counted in.
+fn weight(words: &str) -> usize {
+    words.split_whitespace().map(str::len).sum()
+}
+
+/// Whether a line continues the one before, and how.
+fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &Style, catalog: &Catalog) -> Option<Join> {
+    let start = start_of(source, line);
+    let before_ends = ends(source, before);
+    let starts_low = start.chars().next().is_some_and(char::is_lowercase);
+    if line.gap == Gap::None {
+        let item = item(&start, catalog);
+        let joined = if style.spaced {
+            // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one.
+            item.is_none_or(|item| item != Item::Form && !before_ends)
+        } else {
+            item.is_none() && (starts_low || (!before_ends && length(source, before) * 10 >= style.width * 8))
+        };
+        return joined.then_some(Join::Line);
+    }
+    let open = !before_ends && starts_low && item(&start, catalog).is_none() && !is_title(source, before);
+    open.then_some(Join::Cut)
+}
+
+/// The first words of a line.
+fn start_of(source: &Source, line: &Line<Clean>) -> String {
+    const ENOUGH: usize = 80;
+    let mut start = String::new();
+    for piece in &line.pieces {
+        start.push_str(source.words(*piece));
+        if start.len() >= ENOUGH {
+            break;
+        }
+    }
+    start.trim_start().chars().take(ENOUGH).collect()
+}
+
+/// What a line starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    /// A bullet.
+    Bullet,
+    /// A numbered item or a heading.
+    Number,
+    /// A part of the document's form: it never continues a line.
+    Form,
+}
+
+/// The list item, heading or part of the document's form that a line starts.
+fn item(start: &str, catalog: &Catalog) -> Option<Item> {
+    let passage = Passage::from_text(start);
+    let grammar = catalog.group("item").find(|grammar| grammar.reads(&passage))?;
+    Some(match grammar.means() {
+        "bullet" => Item::Bullet,
+        "number" => Item::Number,
+        _ => Item::Form,
+    })
+}
+
+/// True where a line ends a sentence or a clause.
+fn ends(source: &Source, line: &Line<Clean>) -> bool {
+    let Some(last) = line.pieces.last() else { return true };
+    let words = source.words(*last).trim_end().trim_end_matches(['"', '”', '’', '\'', ')', '*']);
+    words.ends_with(['.', ';', ':', '…', '!', '?', '|'])
+}
+
+/// True for a line in capitals: a title, which no paragraph continues.
+fn is_title(source: &Source, line: &Line<Clean>) -> bool {
+    let letters = line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).filter(|c| c.is_alphabetic());
+    letters.fold(true, |capitals, c| capitals && !c.is_lowercase())
+}
+
+fn length(source: &Source, line: &Line<Clean>) -> usize {
+    line.pieces.iter().map(|piece| source.words(*piece).chars().count()).sum()
+}

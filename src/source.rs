@@ -1,0 +1,291 @@
+//! A document's text and the way back to the file: what every later room reads from.
+
+use std::borrow::Cow;
+
+use crate::{
+    ingest::Gap,
+    passage::{Passage, PassageBuilder, Place},
+    plan::TextKind,
+    span::{Clean, Raw, Span},
+};
+
+/// A cleaned document: its text, its paragraphs and tables in reading order, and what was set aside.
+#[derive(Debug)]
+pub struct Source {
+    text: String,
+    back: Anchors,
+    chars: CharIndex,
+    /// First byte of each page after the first.
+    breaks: Vec<u32>,
+    /// Media type, told by content.
+    pub media_type: &'static str,
+    /// How the words came to be text.
+    pub kind: TextKind,
+    /// Number of pages, where the input has pages.
+    pub pages: Option<u32>,
+    /// Paragraphs and tables, in reading order.
+    pub parts: Vec<Part>,
+    /// What is no part of the document's words, with the reason.
+    pub aside: Vec<(Span<Clean>, Aside)>,
+    /// How many letters were spelt with a look-alike.
+    pub look_alikes: u32,
+}
+
+/// Why a stretch of text was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// A page number.
+    PageNumber,
+    /// A head that runs over the pages.
+    RunningHead,
+    /// What a signing program stamps on a page.
+    SignatureStamp,
+    /// A stroke of the pen read as a letter.
+    PenMark,
+    /// A table's header row that is printed again.
+    RepeatedHeader,
+}
+
+impl Aside {
+    /// Its code in the list `ignored`.
+    #[must_use]
+    pub fn code(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::PageNumber => "page_number",
+            Self::RunningHead => "running_head",
+            Self::SignatureStamp => "signature_stamp",
+            Self::PenMark => "pen_mark",
+            Self::RepeatedHeader => "repeated_table_header",
+        })
+    }
+}
+
+/// A paragraph, or a table.
+#[derive(Debug)]
+pub enum Part {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A paragraph: broken lines are joined.
+#[derive(Debug, Clone, Default)]
+pub struct Paragraph {
+    /// Its words.
+    pub pieces: Vec<Piece>,
+    /// How many bytes of its passage, from the start, are bold.
+    pub bold: usize,
+}
+
+/// A stretch of words and what joins it to the one before.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span<Clean>,
+    /// How it is joined.
+    pub join: Join,
+}
+
+/// How a piece is joined to the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// Within a line: only mark-up stands between.
+    Same,
+    /// The line was broken.
+    Line,
+    /// A page break, or other words, stand between: an origin has two entries.
+    Cut,
+}
+
+/// A table as printed.
+#[derive(Debug)]
+pub struct Table {
+    /// Its rows, from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// Its cells, from left to right; each holds paragraphs.
+    pub cells: Vec<Vec<Paragraph>>,
+    /// What stands before the row.
+    pub gap: Gap,
+}
+
+/// What [`Source::new`] is made from.
+#[derive(Debug)]
+pub struct Text {
+    /// The cleaned text.
+    pub text: String,
+    /// The way back to the file's text.
+    pub back: Anchors,
+    /// How many letters were spelt with a look-alike.
+    pub look_alikes: u32,
+}
+
+impl Source {
+    /// A source without parts yet.
+    #[must_use]
+    pub fn new(text: Text, media_type: &'static str, kind: TextKind, pages: Option<u32>) -> Self {
+        let chars = CharIndex::new(&text.text);
+        let breaks = text.text.bytes().enumerate().filter(|(_, byte)| *byte == 0x0c);
+        let breaks = breaks.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        Self {
+            text: text.text,
+            back: text.back,
+            chars,
+            breaks,
+            media_type,
+            kind,
+            pages,
+            parts: Vec::new(),
+            aside: Vec::new(),
+            look_alikes: text.look_alikes,
+        }
+    }
+
+    /// The document's text, as `kehoach text` prints it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, when the rest is no longer needed.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The words of a span.
+    #[must_use]
+    pub fn words(&self, span: Span<Clean>) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The stretch of the file's text that a span was cleaned from.
+    #[must_use]
+    pub fn raw(&self, span: Span<Clean>) -> Span<Raw> {
+        Span::new(self.back.raw(span.start()), self.back.raw(span.end()))
+    }
+
+    /// Code points before byte `at`.
+    #[must_use]
+    pub fn chars_before(&self, at: u32) -> u32 {
+        self.chars.before(&self.text, at)
+    }
+
+    /// The page, from 1, that byte `at` stands on; 0 where the input has no pages.
+    #[must_use]
+    pub fn page(&self, at: u32) -> u32 {
+        match self.pages {
+            Some(_) => u32::try_from(self.breaks.partition_point(|&first| first <= at)).unwrap_or(0) + 1,
+            None => 0,
+        }
+    }
+
+    /// The words of a paragraph.
+    #[must_use]
+    pub fn passage(&self, paragraph: &Paragraph) -> Passage {
+        self.join(std::slice::from_ref(paragraph))
+    }
+
+    /// True where letters or digits stand between two bytes: a tag, furniture, or other words.
+    fn has_words(&self, start: u32, end: u32) -> bool {
+        start > end || self.text[start as usize..end as usize].chars().any(char::is_alphanumeric)
+    }
+
+    /// The words of several paragraphs, with a space between them.
+    #[must_use]
+    pub fn join(&self, paragraphs: &[Paragraph]) -> Passage {
+        let mut builder = PassageBuilder::default();
+        let mut end = None;
+        for paragraph in paragraphs {
+            builder.space();
+            for piece in &paragraph.pieces {
+                if piece.join != Join::Same {
+                    builder.space();
+                }
+                let byte = piece.span.start();
+                let apart = piece.join == Join::Cut || end.is_some_and(|end| self.has_words(end, byte));
+                let place = Place { byte, char: self.chars_before(byte), page: self.page(byte), apart };
+                builder.push(self.words(piece.span), place);
+                end = Some(piece.span.end());
+            }
+        }
+        builder.finish()
+    }
+}
+
+/// The way from the cleaned text back to the file's: places from which both run side by side.
+#[derive(Debug, Clone, Default)]
+pub struct Anchors(Vec<(u32, u32)>);
+
+impl Anchors {
+    /// Says that from byte `clean` of the cleaned text and byte `raw` of the file's both run side by side.
+    pub fn add(&mut self, clean: u32, raw: u32) {
+        match self.0.last_mut() {
+            Some(last) if last.0 == clean => last.1 = raw,
+            _ => self.0.push((clean, raw)),
+        }
+    }
+
+    /// The byte of the file's text for a byte of the cleaned one.
+    #[must_use]
+    pub fn raw(&self, clean: u32) -> u32 {
+        match self.0.partition_point(|&(at, _)| at <= clean).checked_sub(1) {
+            Some(at) => {
+                let (from, to) = self.0[at];
+                let next = self.0.get(at + 1).map_or(u32::MAX, |next| next.1);
+                (to + (clean - from)).min(next)
+            }
+            None => clean,
+        }
+    }
+
+    /// The byte of the cleaned text for a byte of the file's.
+    #[must_use]
+    pub fn clean(&self, raw: u32) -> u32 {
+        match self.0.partition_point(|&(_, at)| at <= raw).checked_sub(1) {
+            Some(at) => {
+                let (from, to) = self.0[at];
+                let next = self.0.get(at + 1).map_or(u32::MAX, |next| next.0);
+                (from + (raw - to)).min(next)
+            }
+            None => raw,
+        }
+    }
+}
+
+/// Code points before every 128th byte, so that a byte's code point is found by counting at most that many.
+#[derive(Debug)]
+struct CharIndex(Vec<u32>);
+
+impl CharIndex {
+    const STEP: usize = 128;
+
+    fn new(text: &str) -> Self {
+        let mut before = 0;
+        let counts = text.as_bytes().chunks(Self::STEP).map(|chunk| {
+            let at = before;
+            before += starts(chunk);
+            at
+        });
+        Self(counts.collect())
+    }
+
+    fn before(&self, text: &str, at: u32) -> u32 {
+        let at = (at as usize).min(text.len());
+        let block = at / Self::STEP;
+        match self.0.get(block) {
+            Some(before) => before + starts(&text.as_bytes()[block * Self::STEP..at]),
+            None => self.0.last().map_or(0, |before| before + starts(&text.as_bytes()[(self.0.len() - 1) * Self::STEP..at])),
+        }
+    }
+}
+
+/// Code points that start in these bytes.
+fn starts(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()).unwrap_or(u32::MAX)
+}
