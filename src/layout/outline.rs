@@ -76,6 +76,8 @@ pub struct Para {
 pub struct Rows {
     /// The columns; header and repeated headers stand with the table's first rows.
     pub grid: Grid,
+    /// Ids of the rows of a table that lists no tasks, counted among the paragraphs.
+    pub ids: Vec<String>,
 }
 
 /// Builds the outline of a body.
@@ -85,10 +87,7 @@ pub fn build(source: &Source, body: Vec<Body<'_>>, catalog: &Catalog) -> Outline
         source,
         catalog,
         outline: Outline::default(),
-        ids: BTreeMap::new(),
-        appendices: 0,
-        bullets: Vec::new(),
-        counted: Vec::new(),
+        ids: BTreeMap::new(), appendices: 0, counts: Vec::new()
     };
     let mut segment: Vec<Body<'_>> = Vec::new();
     for part in body {
@@ -108,9 +107,41 @@ struct Builder<'s, 'c> {
     /// How often an id was given.
     ids: BTreeMap<String, u32>,
     appendices: u32,
-    /// Open bullets of the entry in hand, and the count at each depth.
+    /// For each entry, how far its paragraphs are counted.
+    counts: Vec<Count>,
+}
+
+/// Open bullets of an entry, and how many paragraphs stand at each depth.
+#[derive(Default)]
+struct Count {
     bullets: Vec<char>,
-    counted: Vec<u32>,
+    paragraphs: Vec<u32>,
+}
+
+impl Count {
+    /// The next paragraph's numbers, and its depth.
+    fn next(&mut self, bullet: Option<char>) -> (String, usize) {
+        let depth = match bullet {
+            None => {
+                self.bullets.clear();
+                0
+            }
+            Some(c) => {
+                let depth = self.bullets.iter().position(|open| *open == c).unwrap_or(self.bullets.len()).min(DEEPEST_BULLET);
+                self.bullets.truncate(depth);
+                self.bullets.push(c);
+                depth
+            }
+        };
+        self.paragraphs.truncate(depth + 1);
+        // A bullet may open deeper than what is counted, where a plain paragraph stands above it.
+        while self.paragraphs.len() <= depth {
+            self.paragraphs.push(0);
+        }
+        self.paragraphs[depth] += 1;
+        let numbers: Vec<String> = self.paragraphs.iter().map(u32::to_string).collect();
+        (numbers.join("."), depth)
+    }
 }
 
 impl Builder<'_, '_> {
@@ -180,8 +211,7 @@ impl Builder<'_, '_> {
     }
 
     fn push(&mut self, entry: Entry) -> usize {
-        self.bullets.clear();
-        self.counted = vec![0];
+        self.counts.push(Count::default());
         self.outline.entries.push(entry);
         self.outline.entries.len() - 1
     }
@@ -277,37 +307,18 @@ impl Builder<'_, '_> {
 
     fn paragraph(&mut self, under: usize, words: Passage) {
         let (bullet, text) = bullet_of(&words, self.catalog);
-        let depth = match &bullet {
-            None => {
-                self.bullets.clear();
-                0
-            }
-            Some(range) => {
-                let c = words.text()[range.clone()].chars().next().unwrap_or('-');
-                let depth = self.bullets.iter().position(|open| *open == c).unwrap_or(self.bullets.len()).min(DEEPEST_BULLET);
-                self.bullets.truncate(depth);
-                self.bullets.push(c);
-                depth
-            }
-        };
-        self.counted.truncate(depth + 1);
-        if self.counted.len() == depth {
-            self.counted.push(0);
-        }
-        if let Some(count) = self.counted.last_mut() {
-            *count += 1;
-        }
-        let numbers: Vec<String> = self.counted.iter().map(u32::to_string).collect();
+        let c = bullet.as_ref().and_then(|range| words.text()[range.clone()].chars().next());
+        let (numbers, depth) = self.counts[under].next(c);
         let entry = &mut self.outline.entries[under];
-        let id = format!("{}#{}", entry.id, numbers.join("."));
+        let id = format!("{}#{numbers}", entry.id);
         entry.content.push(Content::Paragraph(Para { id, bullet, text, words, depth }));
     }
 
     /// A table; each section row of a task table opens an entry, and the rows up to the next stand there.
     fn table(&mut self, under: usize, mut grid: Grid) {
         if !grid.lists_tasks {
-            self.outline.entries[under].content.push(Content::Table(Rows { grid }));
-            self.counted = vec![self.counted.first().copied().unwrap_or(0)];
+            let ids = grid.rows.iter().map(|_| format!("{}#{}", self.outline.entries[under].id, self.counts[under].next(None).0)).collect();
+            self.outline.entries[under].content.push(Content::Table(Rows { grid, ids }));
             return;
         }
         let rows = std::mem::take(&mut grid.rows);
@@ -319,13 +330,13 @@ impl Builder<'_, '_> {
                 let finished =
                     Grid { columns: columns.clone(), rows: Vec::new(), lists_tasks: true, repeated: Vec::new(), header: Vec::new() };
                 let finished = std::mem::replace(&mut current, finished);
-                self.outline.entries[at].content.push(Content::Table(Rows { grid: finished }));
+                self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));
                 at = self.section_row(under, &row.cells, marker.as_ref(), title);
             } else {
                 current.rows.push(row);
             }
         }
-        self.outline.entries[at].content.push(Content::Table(Rows { grid: current }));
+        self.outline.entries[at].content.push(Content::Table(Rows { grid: current, ids: Vec::new() }));
     }
 
     fn section_row(

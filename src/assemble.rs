@@ -1,0 +1,322 @@
+//! Layout and facts become the plan: items with their ids, what belongs to what, what was left over.
+
+mod coverage;
+mod notes;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    extract::{
+        Context, abbreviation, activity,
+        area::{self, Areas},
+        citation, deadline, decision, duty, measure, section,
+        section::Purpose,
+    },
+    grammar::Catalog,
+    layout::{
+        Layout,
+        outline::{Content, Entry, Para, Rows},
+    },
+    passage::Passage,
+    plan::{self, Citation, Generator, Indicator, Paragraph, Plan, Rule, SourceInfo, Task},
+    source::Source,
+};
+
+/// What is known of the file beside its text.
+#[derive(Debug, Clone)]
+pub struct FileInfo {
+    /// Its name without folders.
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+}
+
+/// Puts the plan of a document together.
+#[must_use]
+pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Catalog) -> Plan {
+    let mut context = Context::new(catalog);
+    let bare = decision::read(&layout.form, &context);
+    context.own_number.clone_from(&bare.number);
+    context.issued_on = bare.issued_on.as_deref().and_then(|day| day.parse().ok());
+    let info = decision::plan_info(&layout.form, &bare, &context);
+    context.years = info.period.as_ref().and_then(years);
+    let mut abbreviations = Vec::new();
+    each_passage(layout, &mut |passage| abbreviations.extend(abbreviation::read(passage, &context)));
+    context.abbreviations = abbreviations.iter().map(|found| (found.short.clone(), found.long.clone())).collect();
+
+    let mut citations: Vec<Citation> = Vec::new();
+    each_passage(layout, &mut |passage| citations.extend(citation::read(passage, &context)));
+    citation::resolve(&mut citations, &context);
+
+    let is_reform = [bare.subject.as_deref(), info.title.as_deref()].into_iter().flatten().any(is_reform);
+    let areas = area::read(&layout.outline, is_reform, catalog);
+    let purposes = section::purposes(&layout.outline, catalog);
+    let mut body = Body { context: &context, areas: &areas, ids: BTreeMap::new(), facts: Facts::default() };
+    let outline: Vec<plan::Entry> =
+        layout.outline.entries.iter().enumerate().map(|(at, entry)| body.entry(at, entry, purposes[at].as_ref(), layout)).collect();
+    let mut facts = body.facts;
+    for (nth, duty) in facts.duties.iter_mut().enumerate() {
+        duty.id = format!("duty:{}", nth + 1);
+        for (place, milestone) in duty.milestones.iter_mut().enumerate() {
+            milestone.id = format!("{}/{}", duty.id, place + 1);
+        }
+    }
+    let mut plan = Plan {
+        format: plan::FORMAT.into(),
+        generator: Generator { name: "kehoach".into(), version: env!("CARGO_PKG_VERSION").into(), grammars: catalog.digest().to_owned() },
+        source: SourceInfo {
+            name: file.name,
+            sha256: file.sha256,
+            media_type: source.media_type.into(),
+            pages: source.pages,
+            text: source.kind,
+            part: None,
+        },
+        decision: bare,
+        plan: info,
+        outline,
+        areas: areas.list.clone(),
+        indicators: facts.indicators,
+        tasks: facts.tasks,
+        activities: facts.activities,
+        duties: facts.duties,
+        reports: plan::Reports { periods: facts.periods },
+        citations,
+        abbreviations,
+        coverage: plan::Coverage::default(),
+        findings: facts.findings,
+    };
+    plan.coverage = coverage::measure(&plan, source, layout);
+    let mut findings = notes::from_reading(&plan, source, layout);
+    findings.append(&mut plan.findings);
+    findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
+    plan.findings = findings;
+    plan
+}
+
+/// First and last year of a period.
+fn years(period: &plan::Period) -> Option<(i32, i32)> {
+    let year = |day: &Option<String>| day.as_deref().and_then(|day| day.get(..4)).and_then(|year| year.parse().ok());
+    let end = year(&period.end)?;
+    Some((year(&period.start).unwrap_or(end), end))
+}
+
+/// True for a title that names the administrative reform.
+fn is_reform(title: &str) -> bool {
+    let folded = crate::fold::fold(title);
+    ["cải cách hành chính", "cchc"].iter().any(|name| folded.contains(name))
+}
+
+/// Every passage that may hold a citation or a definition, in document order; the act's own number is none.
+fn each_passage(layout: &Layout, take: &mut impl FnMut(&Passage)) {
+    let form = &layout.form;
+    for words in form.basis.iter().chain(&form.proposal).chain(&form.preamble).chain(form.articles.iter().flatten()) {
+        take(&words.passage);
+    }
+    for words in form.attached_title.iter().chain(&form.attached_to) {
+        take(&words.passage);
+    }
+    for entry in &layout.outline.entries {
+        take(&entry.words);
+        entry.attached_to.iter().for_each(&mut *take);
+        for content in &entry.content {
+            match content {
+                Content::Paragraph(para) => take(&para.words),
+                Content::Table(rows) => rows.grid.rows.iter().flat_map(|row| &row.cells).for_each(&mut *take),
+            }
+        }
+    }
+}
+
+/// What is read from the outline.
+#[derive(Default)]
+struct Facts {
+    indicators: Vec<Indicator>,
+    tasks: Vec<Task>,
+    activities: Vec<plan::Activity>,
+    duties: Vec<plan::Duty>,
+    periods: Vec<plan::ReportPeriod>,
+    findings: Vec<plan::Finding>,
+}
+
+struct Body<'b, 'c> {
+    context: &'b Context<'c>,
+    areas: &'b Areas,
+    /// How often an activity's id was given.
+    ids: BTreeMap<String, u32>,
+    facts: Facts,
+}
+
+impl Body<'_, '_> {
+    fn entry(&mut self, at: usize, entry: &Entry, purpose: Option<&(Purpose, Rule)>, layout: &Layout) -> plan::Entry {
+        let area = self.areas.within[at].clone();
+        let paras: Vec<&Para> = entry
+            .content
+            .iter()
+            .filter_map(|content| match content {
+                Content::Paragraph(para) => Some(para),
+                Content::Table(_) => None,
+            })
+            .collect();
+        let (labelled, used) = activity::labelled(entry, &paras, area.as_deref(), self.context);
+        labelled.into_iter().for_each(|activity| self.activity(activity));
+        let by = heading_year(entry, layout, self.context);
+        let mut order = 0;
+        let mut paragraphs = Vec::new();
+        let mut nth = 0;
+        for content in &entry.content {
+            match content {
+                Content::Paragraph(para) => {
+                    if !used.contains(&nth) {
+                        self.paragraph(entry, para, area.as_deref(), purpose, by.as_deref(), &mut order);
+                    }
+                    nth += 1;
+                    paragraphs.push(paragraph(para));
+                }
+                Content::Table(rows) if rows.grid.lists_tasks => {
+                    for activity in activity::rows(rows, entry, area.as_deref(), self.context) {
+                        self.activity(activity);
+                    }
+                }
+                Content::Table(rows) => paragraphs.extend(table_rows(rows)),
+            }
+        }
+        let shown = entry.marker.clone().into_iter().chain(entry.title.clone());
+        let (start, end) = shown.fold((usize::MAX, 0), |(start, end), range| (start.min(range.start), end.max(range.end)));
+        plan::Entry {
+            id: entry.id.clone(),
+            parent: entry.parent.map(|parent| layout.outline.entries[parent].id.clone()),
+            level: entry.level,
+            marker: entry.marker.clone().map(|marker| entry.words.text()[marker].to_owned()),
+            title: entry.title.clone().map(|title| entry.words.text()[title].to_owned()),
+            run_in: entry.run_in,
+            area: self.areas.named[at].clone(),
+            paragraphs,
+            origin: if start < end { entry.words.origin(&(start..end)) } else { Vec::new() },
+            rule: entry.rule.clone(),
+        }
+    }
+
+    fn activity(&mut self, mut activity: plan::Activity) {
+        let times = self.ids.entry(activity.id.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            activity.id = format!("{}~{times}", activity.id);
+        }
+        for (nth, milestone) in activity.milestones.iter_mut().enumerate() {
+            milestone.id = format!("{}/{}", activity.id, nth + 1);
+        }
+        self.facts.activities.push(activity);
+    }
+
+    fn paragraph(
+        &mut self,
+        entry: &Entry,
+        para: &Para,
+        area: Option<&str>,
+        purpose: Option<&(Purpose, Rule)>,
+        by: Option<&str>,
+        order: &mut u32,
+    ) {
+        let words = para.words.slice(&para.text);
+        if let Some(period) = deadline::report_period(&words, self.context) {
+            self.facts.periods.push(period);
+            return;
+        }
+        let range = words.trim_final(&words.whole());
+        let text = words.text()[range.clone()].to_owned();
+        let introduces = words.text().trim_end().ends_with(':');
+        let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces;
+        let under_tasks = matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some());
+        let sets_value = !under_targets && measure::sets_a_value(&words, self.context);
+        let measured = (under_targets || sets_value).then(|| measure::read(&words, self.context, by));
+        if let Some(measured) = &measured {
+            *order += 1;
+            let id = format!("ind:{}", para.id);
+            let findings = measured.findings.iter().cloned().map(|finding| plan::Finding { item: Some(id.clone()), ..finding });
+            self.facts.findings.extend(findings);
+            self.facts.indicators.push(Indicator {
+                id,
+                section: Some(entry.id.clone()),
+                order: *order,
+                area: area.map(ToOwned::to_owned),
+                text: text.clone(),
+                measures: measured.measures.clone(),
+                lead: Vec::new(),
+                origin: words.origin(&range),
+                rule: match purpose {
+                    Some((Purpose::Targets, rule)) => rule.clone(),
+                    _ => measured.measures.first().map_or("extract/indicator".into(), |measure| measure.rule.clone()),
+                },
+            });
+        }
+        if under_tasks && !introduces && !under_targets && !text.is_empty() {
+            let id = format!("task:{}", para.id);
+            self.facts.tasks.push(Task {
+                milestones: deadline::sentence(&words, self.context, &id),
+                id,
+                section: Some(entry.id.clone()),
+                area: area.map(ToOwned::to_owned),
+                text,
+                measures: measured.map(|measured| measured.measures).unwrap_or_default(),
+                origin: words.origin(&range),
+                rule: purpose.map_or("extract/area".into(), |(_, rule)| rule.clone()),
+            });
+        }
+        self.facts.duties.extend(duty::read(&words, self.context));
+    }
+}
+
+/// The year by which targets must hold, where a heading above them names it: "Mục tiêu đến năm 2030".
+fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option<String> {
+    let mut at = Some(entry);
+    while let Some(entry) = at {
+        if let Some(title) = &entry.title
+            && let Some((_, Some(end), ..)) = deadline::period(&entry.words.slice(title), context)
+        {
+            return Some(end.to_string());
+        }
+        at = entry.parent.map(|parent| &layout.outline.entries[parent]);
+    }
+    None
+}
+
+fn paragraph(para: &Para) -> Paragraph {
+    let text = para.words.trim_final(&para.text);
+    Paragraph {
+        id: para.id.clone(),
+        bullet: para.bullet.clone().map(|bullet| para.words.text()[bullet].to_owned()),
+        text: para.words.text()[text].to_owned(),
+        cells: Vec::new(),
+        origin: para.words.origin(&para.words.whole()),
+    }
+}
+
+/// Rows of a table that lists no tasks, kept as paragraphs with their cells.
+fn table_rows(rows: &Rows) -> Vec<Paragraph> {
+    let nothing = Passage::default();
+    rows.grid
+        .rows
+        .iter()
+        .zip(&rows.ids)
+        .map(|(row, id)| {
+            let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+            Paragraph {
+                id: id.clone(),
+                bullet: None,
+                text: filled().map(Passage::text).collect::<Vec<_>>().join(" "),
+                cells: rows
+                    .grid
+                    .columns
+                    .iter()
+                    .zip(&row.cells)
+                    .map(|(column, cell)| plan::Cell {
+                        header: column.header.as_ref().map(|header| header.text().to_owned()),
+                        text: cell.text().to_owned(),
+                    })
+                    .collect(),
+                origin: activity::row_origin(row, &nothing),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! What became of every character of the text.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    layout::{
+        Layout,
+        outline::{Content, Rows},
+    },
+    passage::Passage,
+    plan::{Coverage, Ignored, Origin, Plan, Unread},
+    source::{Aside, Paragraph, Part, Source},
+};
+
+/// What a character counts as, the first that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Read,
+    Kept,
+    Aside(Aside),
+    Form,
+    WhiteSpace,
+    Markup,
+    Unread,
+}
+
+/// Counts the characters of a document by what became of them.
+#[must_use]
+pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
+    let mut sheet = Sheet { classes: vec![Class::Markup; source.text().chars().count()] };
+    for part in &source.parts {
+        match part {
+            Part::Paragraph(paragraph) => sheet.words(paragraph, source),
+            Part::Table(table) => {
+                table.rows.iter().flat_map(|row| row.cells.iter().flatten()).for_each(|paragraph| sheet.words(paragraph, source));
+            }
+        }
+    }
+    for (c, class) in source.text().chars().zip(&mut sheet.classes) {
+        if c.is_whitespace() {
+            *class = Class::WhiteSpace;
+        }
+    }
+    let form = &layout.form;
+    let set_phrases = form.letterhead.iter().chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
+    set_phrases.chain(&form.recipients).chain(form.authority.iter()).for_each(|words| sheet.passage(&words.passage, Class::Form));
+    let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));
+    kept.for_each(|words| sheet.passage(&words.passage, Class::Kept));
+    for (span, why) in &source.aside {
+        let (start, end) = (source.chars_before(span.start()), source.chars_before(span.end()));
+        sheet.paint(start, end, Class::Aside(*why));
+    }
+    for entry in &layout.outline.entries {
+        sheet.passage(&entry.words, Class::Read);
+        entry.attached_to.iter().for_each(|words| sheet.passage(words, Class::Read));
+        for content in &entry.content {
+            match content {
+                Content::Paragraph(para) => sheet.passage(&para.words, Class::Kept),
+                Content::Table(rows) => sheet.table(rows),
+            }
+        }
+    }
+    sheet.fields(plan);
+    sheet.count(source)
+}
+
+struct Sheet {
+    classes: Vec<Class>,
+}
+
+impl Sheet {
+    /// Says that a stretch counts as `class`, where it does not count as something better.
+    fn paint(&mut self, start: u32, end: u32, class: Class) {
+        let end = (end as usize).min(self.classes.len());
+        if let Some(stretch) = self.classes.get_mut(start as usize..end) {
+            for place in stretch {
+                *place = class.min(*place);
+            }
+        }
+    }
+
+    fn origins(&mut self, origins: &[Origin], class: Class) {
+        origins.iter().for_each(|origin| self.paint(origin.start, origin.end, class));
+    }
+
+    fn passage(&mut self, passage: &Passage, class: Class) {
+        self.origins(&passage.origin(&passage.whole()), class);
+    }
+
+    /// Words that nothing has taken yet.
+    fn words(&mut self, paragraph: &Paragraph, source: &Source) {
+        for piece in &paragraph.pieces {
+            let (start, end) = (source.chars_before(piece.span.start()) as usize, source.chars_before(piece.span.end()) as usize);
+            self.classes[start..end].fill(Class::Unread);
+        }
+    }
+
+    fn table(&mut self, rows: &Rows) {
+        let class = if rows.grid.lists_tasks { Class::Read } else { Class::Kept };
+        rows.grid.header.iter().for_each(|cell| self.passage(cell, class));
+        rows.grid.repeated.iter().for_each(|cell| self.passage(cell, Class::Aside(Aside::RepeatedHeader)));
+        rows.grid.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.passage(cell, class));
+    }
+
+    /// Everything that was read into a field.
+    fn fields(&mut self, plan: &Plan) {
+        let decision = &plan.decision;
+        for evidence in decision.evidence.iter().chain(&plan.plan.evidence) {
+            self.origins(&evidence.origin, Class::Read);
+        }
+        decision.legal_basis.iter().for_each(|clause| self.origins(&clause.origin, Class::Read));
+        decision.proposal.iter().for_each(|proposal| self.origins(&proposal.origin, Class::Read));
+        decision.articles.iter().for_each(|article| self.origins(&article.origin, Class::Read));
+        decision.recipients.iter().for_each(|recipient| self.origins(&recipient.origin, Class::Read));
+        plan.plan.attached_to.iter().for_each(|attached| self.origins(&attached.origin, Class::Read));
+        plan.indicators.iter().for_each(|indicator| self.origins(&indicator.origin, Class::Read));
+        plan.tasks.iter().for_each(|task| self.origins(&task.origin, Class::Read));
+        plan.duties.iter().for_each(|duty| self.origins(&duty.origin, Class::Read));
+        plan.reports.periods.iter().for_each(|period| self.origins(&period.origin, Class::Read));
+        // Rows of tables are painted cell by cell; only what label lines name is read here.
+        plan.activities.iter().filter(|activity| activity.rule != "layout/table").for_each(|activity| self.origins(&activity.origin, Class::Read));
+    }
+
+    fn count(&self, source: &Source) -> Coverage {
+        let mut coverage = Coverage { characters: self.classes.len() as u64, ..Coverage::default() };
+        let mut ignored: BTreeMap<Class, u64> = BTreeMap::new();
+        for class in &self.classes {
+            match class {
+                Class::Read => coverage.read += 1,
+                Class::Kept => coverage.kept += 1,
+                Class::Unread => {}
+                other => *ignored.entry(*other).or_insert(0) += 1,
+            }
+        }
+        coverage.ignored = ignored.into_iter().map(|(class, characters)| Ignored { reason: reason(class), characters }).collect();
+        let mut at = 0;
+        let mut byte = 0;
+        let mut chars = source.text().chars();
+        while at < self.classes.len() {
+            let length = self.classes[at..].iter().take_while(|class| **class == self.classes[at]).count();
+            let bytes: usize = chars.by_ref().take(length).map(char::len_utf8).sum();
+            if self.classes[at] == Class::Unread {
+                let (start, end) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(at + length).unwrap_or(u32::MAX));
+                let page = source.page(u32::try_from(byte).unwrap_or(u32::MAX));
+                let origin = vec![Origin { page: (page > 0).then_some(page), start, end, boxes: None }];
+                coverage.unread.push(Unread { origin, text: source.text()[byte..byte + bytes].to_owned() });
+            }
+            at += length;
+            byte += bytes;
+        }
+        coverage
+    }
+}
+
+fn reason(class: Class) -> std::borrow::Cow<'static, str> {
+    match class {
+        Class::Aside(why) => why.code(),
+        Class::Form => "set_phrase".into(),
+        Class::WhiteSpace => "white_space".into(),
+        _ => "markup".into(),
+    }
+}

@@ -1,0 +1,70 @@
+//! Findings from reading: odd numbers, rows put together, look-alike letters, words that were not read. Judging is the checker's work.
+
+use crate::{
+    layout::{
+        Layout,
+        outline::{Content, Entry},
+        table::Role,
+        tree::Oddity,
+    },
+    plan::{Finding, MilestoneKind, Origins, Plan, Severity},
+    source::Source,
+};
+
+/// What the reader of the plan should look at.
+#[must_use]
+pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if source.look_alikes > 0 {
+        let message = format!("{} chữ cái được gõ bằng ký tự gần giống (ví dụ ð thay cho đ) đã được đọc lại", source.look_alikes);
+        findings.push(finding("look-alike-letters", Severity::Info, message, None, Vec::new()));
+    }
+    for entry in &layout.outline.entries {
+        findings.extend(odd_number(entry));
+        for content in &entry.content {
+            if let Content::Table(rows) = content
+                && rows.grid.lists_tasks
+            {
+                let name = rows.grid.columns.iter().position(|column| column.role == Role::Name).unwrap_or(0);
+                for row in rows.grid.rows.iter().filter(|row| row.cut) {
+                    let words = &row.cells[name];
+                    let message = format!("dòng bị ngắt trang đã được ghép lại: “{}”", shorten(words.text()));
+                    findings.push(finding("row-cut-by-page", Severity::Info, message, None, words.origin(&words.whole())));
+                }
+            }
+        }
+    }
+    for activity in &plan.activities {
+        for milestone in activity.milestones.iter().filter(|milestone| milestone.kind == MilestoneKind::Unread) {
+            let message = format!("chưa đọc được thời gian: “{}”", shorten(&milestone.text));
+            findings.push(finding("milestone-unread", Severity::Warning, message, Some(milestone.id.clone()), milestone.origin.clone()));
+        }
+    }
+    for unread in &plan.coverage.unread {
+        let message = format!("chưa đọc được: “{}”", shorten(&unread.text));
+        findings.push(finding("text-unread", Severity::Warning, message, None, unread.origin.clone()));
+    }
+    findings
+}
+
+fn odd_number(entry: &Entry) -> Option<Finding> {
+    let marker = entry.marker.clone()?;
+    let printed = &entry.words.text()[marker.clone()];
+    let (code, message) = match entry.oddity? {
+        Oddity::Repeated => ("number-repeated", format!("số thứ tự “{printed}” được in hai lần")),
+        Oddity::Skipped => ("number-skipped", format!("trước số thứ tự “{printed}” thiếu số")),
+        Oddity::Backwards => ("number-backwards", format!("số thứ tự “{printed}” nhỏ hơn số trước")),
+    };
+    Some(finding(code, Severity::Warning, message, Some(entry.id.clone()), entry.words.origin(&marker)))
+}
+
+fn finding(code: &'static str, severity: Severity, message: String, item: Option<String>, origin: Origins) -> Finding {
+    Finding { code: code.into(), severity, message, item, origin, suggestion: None }
+}
+
+/// The first words, for a message.
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).collect::<String>() + "…" }
+}

@@ -1,0 +1,336 @@
+//! The act itself: number, day, issuer, subject, legal basis, articles, recipients, signatory.
+
+use std::ops::Range;
+
+use crate::{
+    grammar::{Catalog, Reading},
+    layout::form::{Form, Words},
+    passage::Passage,
+    plan::{
+        Article, AttachedTo, Decision, Effective, Evidence, LegalBasis, PlanInfo, Proposal, Recipient, Replaced, Rule, Signatory,
+    },
+};
+
+use super::{agency, citation, deadline, Context};
+
+/// Reads the act from the parts of its form.
+#[must_use]
+pub fn read(form: &Form, context: &Context<'_>) -> Decision {
+    let catalog = context.catalog;
+    let mut decision = Decision::default();
+    letterhead(&mut decision, form, context);
+    if let Some((words, kind)) = &form.kind {
+        decision.kind = Some(sentence_case(&words.passage.text()[kind.clone()]));
+        decision.evidence.push(evidence("kind", &words.passage, kind, "form/kind".into()));
+    }
+    let subject = concat(&form.subject);
+    if !subject.is_empty() {
+        decision.subject = Some(subject.text().to_owned());
+        decision.evidence.push(evidence("subject", &subject, &subject.whole(), "layout/form".into()));
+    }
+    decision.legal_basis = form.basis.iter().flat_map(|words| clauses(&words.passage, context)).collect();
+    decision.proposal = form.proposal.first().map(|words| proposal(&words.passage, catalog));
+    decision.articles = form.articles.iter().filter_map(|article| self::article(article, catalog)).collect();
+    recipients(&mut decision, &form.recipients, catalog);
+    signatory(&mut decision, &form.signature, catalog);
+    for article in &form.articles {
+        let words = concat(article);
+        decision.replaces.extend(replaced(&words, catalog));
+        if decision.effective.is_none() {
+            decision.effective = effective(&words, decision.issued_on.as_deref(), catalog);
+        }
+    }
+    decision
+}
+
+/// Reads what the form says of the plan that the act issues.
+#[must_use]
+pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> PlanInfo {
+    let catalog = context.catalog;
+    let mut info = PlanInfo::default();
+    let issued_directly = decision.kind.as_deref().is_some_and(|kind| kind != "Quyết định" && kind != "Chỉ thị");
+    let title = match form.attached_title.as_slice() {
+        [] if issued_directly => concat(&form.subject),
+        title => concat(title),
+    };
+    if !title.is_empty() {
+        info.title = Some(title.text().to_owned());
+        info.evidence.push(evidence("title", &title, &title.whole(), "layout/form".into()));
+    }
+    if let Some(issuer) = &decision.issuer {
+        let passage = Passage::from_text(issuer);
+        if let Some(reading) = catalog.get("form/jurisdiction").and_then(|grammar| grammar.find(&passage)) {
+            info.jurisdiction = reading.words("unit", passage.text()).map(ToOwned::to_owned);
+            let origin = decision.evidence.iter().find(|evidence| evidence.field == "issuer").map(|evidence| evidence.origin.clone());
+            info.evidence.push(Evidence { field: "jurisdiction".into(), origin: origin.unwrap_or_default(), rule: reading.grammar.name() });
+        }
+    }
+    // The subject of the act names the years where the plan's own title does not.
+    for words in [title, concat(&form.subject)] {
+        if let Some(period) = deadline::period(&words, context) {
+            info.evidence.push(evidence("period", &words, &period.range, period.rule.clone()));
+            info.period = Some(period.days());
+            break;
+        }
+    }
+    info.attached_to = form.attached_to.first().map(|words| attached_to(&words.passage, catalog));
+    info
+}
+
+/// The words of several paragraphs.
+fn concat(words: &[Words]) -> Passage {
+    Passage::concat(&words.iter().map(|words| words.passage.clone()).collect::<Vec<_>>())
+}
+
+fn evidence(field: &'static str, passage: &Passage, range: &Range<usize>, rule: Rule) -> Evidence {
+    Evidence { field: field.into(), origin: passage.origin(range), rule }
+}
+
+/// "QUYẾT ĐỊNH" as "Quyết định".
+fn sentence_case(printed: &str) -> String {
+    let mut chars = printed.chars();
+    let first = chars.next().map_or(String::new(), |first| first.to_uppercase().collect());
+    first + &chars.as_str().to_lowercase()
+}
+
+/// White space taken out of a number.
+fn closed_up(printed: &str) -> String {
+    printed.split_whitespace().collect()
+}
+
+fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
+    let catalog = context.catalog;
+    let head = concat(&form.letterhead);
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    if let Some(motto) = catalog.get("form/motto") {
+        taken.extend(motto.find_all(&head).into_iter().map(|reading| reading.range));
+    }
+    // The number may stand behind the issuer in one paragraph, so each paragraph is asked.
+    let mut offset = 0;
+    for words in &form.letterhead {
+        let passage = &words.passage;
+        let moved = |range: &Range<usize>| range.start + offset..range.end + offset;
+        if let Some(reading) = catalog.get("form/number").and_then(|grammar| grammar.find(passage)) {
+            taken.push(moved(&reading.range));
+            let number = reading.words("number", passage.text()).map(closed_up);
+            if decision.number.is_none()
+                && let (Some(number), Some(range)) = (number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())), reading.get("number"))
+            {
+                decision.number = Some(number);
+                decision.evidence.push(evidence("number", passage, &range, reading.grammar.name()));
+            }
+        }
+        if let Some(reading) = catalog.get("form/place-date").and_then(|grammar| grammar.find(passage)) {
+            taken.push(moved(&reading.range));
+            if let Some(place) = reading.get("place") {
+                decision.place = Some(passage.text()[place.clone()].to_owned());
+                decision.evidence.push(evidence("place", passage, &place, reading.grammar.name()));
+            }
+            if let Some(day) = day(&reading, passage.text()) {
+                decision.issued_on = Some(day);
+                decision.evidence.push(evidence("issued_on", passage, &reading.range, reading.grammar.name()));
+            }
+        }
+        offset += if passage.is_empty() { 0 } else { passage.len() + 1 };
+    }
+    let issuer = issuer_in(&head, taken);
+    let named = catalog.get("form/department").and_then(|grammar| grammar.find(&issuer)).and_then(|reading| reading.get("department"));
+    let issuer = named.map_or(issuer.clone(), |department| issuer.slice(&department));
+    let mut name = agency::ordinary_case(issuer.text(), context);
+    let mut source = issuer;
+    let mut rule: Rule = "layout/form".into();
+    if let Some(authority) = &form.authority {
+        let printed = agency::ordinary_case(authority.passage.text(), context);
+        // A line that stops before the name ("… TỈNH") is completed from the letterhead.
+        let ends_open = ["tỉnh", "thành phố"].iter().any(|unit| printed.to_lowercase().ends_with(unit));
+        if !ends_open || name.is_empty() {
+            (name, source, rule) = (printed, authority.passage.clone(), "form/authority".into());
+        } else if printed.starts_with("Chủ tịch") && !name.starts_with("Chủ tịch") {
+            (name, source, rule) = (format!("Chủ tịch {name}"), authority.passage.clone(), "form/authority".into());
+        }
+    }
+    for words in &form.preamble {
+        if let Some(reading) = catalog.get("form/enacts").and_then(|grammar| grammar.find(&words.passage))
+            && reading.words("issuer", words.passage.folded()).is_some_and(|issuer| issuer.starts_with("chủ tịch"))
+            && !name.starts_with("Chủ tịch")
+        {
+            (name, source, rule) = (format!("Chủ tịch {name}"), words.passage.clone(), reading.grammar.name());
+        }
+    }
+    if !name.is_empty() {
+        decision.issuer = Some(name);
+        decision.evidence.push(evidence("issuer", &source, &source.whole(), rule));
+    }
+}
+
+/// What is left of a letterhead without motto, number, place and day.
+fn issuer_in(head: &Passage, mut taken: Vec<Range<usize>>) -> Passage {
+    taken.sort_by_key(|range| range.start);
+    let mut left: Vec<Passage> = Vec::new();
+    let mut start = 0;
+    for range in taken.into_iter().chain(std::iter::once(head.len()..head.len())) {
+        if range.start > start {
+            left.push(head.slice(&head.trim(&(start..range.start))));
+        }
+        start = start.max(range.end);
+    }
+    Passage::concat(&left)
+}
+
+/// The day of captures `day`, `month`, `year`, as printed even where the calendar has none.
+fn day(reading: &Reading<'_>, text: &str) -> Option<String> {
+    let number = |name: &str| reading.words(name, text)?.trim().parse::<u32>().ok();
+    Some(format!("{:04}-{:02}-{:02}", number("year")?, number("month")?, number("day")?))
+}
+
+/// The clauses of a paragraph of the legal basis.
+fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
+    let mut starts = vec![0];
+    if let Some(grammar) = context.catalog.get("form/next-document") {
+        starts.extend(grammar.find_all(passage).iter().filter_map(|reading| reading.get("start").map(|start| start.start)));
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain(std::iter::once(passage.len())).collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .filter_map(|(start, end)| {
+            let range = passage.trim_final(&(start..end));
+            let clause = passage.slice(&range);
+            (!clause.is_empty()).then(|| LegalBasis {
+                text: clause.text().to_owned(),
+                citations: citation::read(&clause, context).into_iter().filter_map(|citation| citation.number).collect(),
+                origin: passage.origin(&range),
+                rule: "form/basis".into(),
+            })
+        })
+        .collect()
+}
+
+fn proposal(passage: &Passage, catalog: &Catalog) -> Proposal {
+    let reading = catalog.get("form/proposal").and_then(|grammar| grammar.find(passage));
+    let submission = catalog.get("form/submission").and_then(|grammar| grammar.find(passage));
+    let whole = passage.trim_final(&passage.whole());
+    Proposal {
+        text: passage.text()[whole.clone()].to_owned(),
+        proposer: reading.and_then(|reading| reading.words("proposer", passage.text()).map(|words| words.trim().to_owned())),
+        number: submission.as_ref().and_then(|reading| reading.words("number", passage.text()).map(closed_up)),
+        date: submission.as_ref().and_then(|reading| day(reading, passage.text())),
+        origin: passage.origin(&whole),
+        rule: "form/proposal".into(),
+    }
+}
+
+fn article(paragraphs: &[Words], catalog: &Catalog) -> Option<Article> {
+    let words = concat(paragraphs);
+    let reading = catalog.get("form/article")?.find(&words)?;
+    let number = reading.words("number", words.text())?.parse().ok()?;
+    let text = words.trim(&(reading.range.end..words.len()));
+    Some(Article {
+        id: format!("art:{number}"),
+        number,
+        text: words.text()[text].to_owned(),
+        origin: words.origin(&words.whole()),
+        rule: reading.grammar.name(),
+    })
+}
+
+/// The lines of "Nơi nhận", however they are broken, and the filing line.
+fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
+    for words in lines {
+        let passage = &words.passage;
+        let label = catalog.get("form/recipients").and_then(|grammar| grammar.find(passage));
+        let start = label.map_or(0, |reading| passage.text()[..reading.range.end].trim_end_matches(['-', ' ']).len());
+        for range in items(passage, start) {
+            let line = passage.slice(&range);
+            if line.is_empty() {
+                continue;
+            }
+            let text = line.text().to_owned();
+            if catalog.get("form/filing").is_some_and(|grammar| grammar.reads(&line)) {
+                decision.filing = Some(text);
+                decision.evidence.push(evidence("filing", passage, &range, "form/filing".into()));
+            } else {
+                decision.recipients.push(Recipient { text, origin: passage.origin(&range) });
+            }
+        }
+    }
+}
+
+/// Items of a list that runs on in one paragraph: `- A; - B.`
+fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut items = Vec::new();
+    let mut from = start;
+    let seams: Vec<usize> = text[start..].match_indices("; -").map(|(at, _)| start + at + 1).chain(std::iter::once(text.len())).collect();
+    for seam in seams {
+        let trimmed = passage.trim_final(&(from..seam));
+        let dash = text[trimmed.clone()].len() - text[trimmed.clone()].trim_start_matches(['-', '–', '+', ' ']).len();
+        items.push(trimmed.start + dash..trimmed.end);
+        from = seam;
+    }
+    items
+}
+
+fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
+    let words = concat(lines);
+    if words.is_empty() {
+        return;
+    }
+    let mut signatory = Signatory::default();
+    let mut rule: Rule = "layout/form".into();
+    if let Some(reading) = catalog.get("form/signatory").and_then(|grammar| grammar.find(&words)) {
+        let part = |name: &str| reading.words(name, words.text()).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
+        let prefixes: Vec<String> = [part("collective"), part("deputy")].into_iter().flatten().collect();
+        signatory.capacity = (!prefixes.is_empty()).then(|| prefixes.join(" / "));
+        signatory.title = part("title");
+        signatory.name = part("name");
+        rule = reading.grammar.name();
+    } else if let Some(reading) = catalog.get("form/name").and_then(|grammar| grammar.find(&words)) {
+        signatory.name = reading.words("name", words.text()).map(|name| name.trim().to_owned());
+        signatory.title = reading.get("name").map(|name| words.text()[..name.start].trim().to_owned()).filter(|title| !title.is_empty());
+        rule = reading.grammar.name();
+    }
+    decision.signatory = Some(signatory);
+    decision.evidence.push(evidence("signatory", &words, &words.whole(), rule));
+}
+
+fn attached_to(passage: &Passage, catalog: &Catalog) -> AttachedTo {
+    let reading = catalog.get("form/attached-to").and_then(|grammar| grammar.find(passage));
+    let number = reading.as_ref().and_then(|reading| reading.words("number", passage.text()).map(closed_up));
+    AttachedTo {
+        text: passage.text().to_owned(),
+        // A blank number ("số: /KH-UBND") is filled in by the signing program.
+        number: number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())),
+        date: reading.as_ref().and_then(|reading| day(reading, passage.text())),
+        origin: passage.origin(&passage.whole()),
+        rule: "form/attached-to".into(),
+    }
+}
+
+fn replaced(words: &Passage, catalog: &Catalog) -> Vec<Replaced> {
+    let readings = catalog.get("form/replaces").map(|grammar| grammar.find_all(words)).unwrap_or_default();
+    readings
+        .into_iter()
+        .map(|reading| Replaced {
+            text: words.text()[reading.range.clone()].to_owned(),
+            number: reading.words("number", words.text()).map(closed_up),
+            date: day(&reading, words.text()),
+            origin: words.origin(&reading.range),
+            rule: reading.grammar.name(),
+        })
+        .collect()
+}
+
+fn effective(words: &Passage, issued_on: Option<&str>, catalog: &Catalog) -> Option<Effective> {
+    let reading = catalog.get("form/effective")?.find(words)?;
+    let date = match reading.get("signing") {
+        Some(_) => issued_on.map(ToOwned::to_owned),
+        None => day(&reading, words.text()),
+    };
+    Some(Effective {
+        text: words.text()[reading.range.clone()].to_owned(),
+        date,
+        origin: words.origin(&reading.range),
+        rule: reading.grammar.name(),
+    })
+}

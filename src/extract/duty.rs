@@ -1,0 +1,50 @@
+//! Duties: sentences outside annex rows that set a time for somebody; and reporting periods.
+
+use std::ops::Range;
+
+use crate::{passage::Passage, plan::Duty};
+
+use super::{Context, agency, deadline};
+
+/// The duties of a paragraph, without ids.
+#[must_use]
+pub fn read(passage: &Passage, context: &Context<'_>) -> Vec<Duty> {
+    sentences(passage)
+        .into_iter()
+        .filter_map(|range| {
+            let sentence = passage.slice(&range);
+            let milestones = deadline::sentence(&sentence, context, "");
+            let first = milestones.first()?;
+            let rule = first.rule.clone();
+            let roles = agency::roles(&sentence, context);
+            let text = sentence.trim_final(&sentence.whole());
+            Some(Duty {
+                id: String::new(),
+                text: sentence.text()[text.clone()].to_owned(),
+                who: roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default(),
+                to: roles.map(|roles| roles.to).unwrap_or_default(),
+                milestones,
+                origin: sentence.origin(&text),
+                rule,
+            })
+        })
+        .collect()
+}
+
+/// The sentences of a passage: they end at a full stop before a capital.
+fn sentences(passage: &Passage) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(". ") {
+        let before = text[start..at].chars().next_back();
+        let next = text[at + 2..].chars().next();
+        if before.is_some_and(|c| !c.is_uppercase()) && next.is_some_and(char::is_uppercase) {
+            sentences.push(start..at + 1);
+            start = at + 2;
+        }
+    }
+    sentences.push(start..text.len());
+    sentences.retain(|range| !text[range.clone()].trim().is_empty());
+    sentences
+}
