@@ -20,7 +20,7 @@ mod text;
 
 use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
-use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueHint};
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
 use kehoach::grammar::Catalog;
 
 pub(crate) use bug::note_panic;
@@ -29,11 +29,7 @@ use message::{Lang, Message};
 /// Runs what `arguments` (with the program's name first) ask for.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let lang = Lang::asked_for(&arguments).unwrap_or_else(Lang::of_this_machine);
-    let parsed = help::command(lang).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
-        Ok(cli) => bug::caught(|| obey(cli, lang)).unwrap_or_else(|bug| Err(Stop::because(bug))),
-        Err(usage) => explain_usage(&usage),
-    };
+    let exit = bug::caught(|| parse_and_obey(arguments, lang)).unwrap_or_else(|bug| Err(Stop::because(bug)));
     let exit = match exit {
         Ok(exit) => exit,
         Err(Stop::Unheard) => Exit::Done,
@@ -144,8 +140,23 @@ impl Stop {
     }
 }
 
+fn parse_and_obey(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
+    let parsed = help::command(lang).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => obey(cli, lang),
+        Err(usage) => explain_usage(&usage),
+    }
+}
+
 fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     let Cli { command, bare, common, .. } = cli;
+    let misspelt = bare.missing_first().filter(|_| command.is_none()).and_then(|word| {
+        let near = near::near(&word, Cli::command().get_subcommands().map(clap::Command::get_name));
+        (!near.is_empty()).then_some(Message::UnknownCommand { word, near })
+    });
+    if let Some(message) = misspelt {
+        return Err(Stop::because(message));
+    }
     let command = match command {
         Some(_) if bare != convert::Arguments::default() => return Err(Stop::because(Message::OptionBeforeCommand)),
         Some(command) => command,

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsString,
     fs,
     io::Write,
     path::{Path, PathBuf, is_separator},
@@ -38,14 +39,17 @@ impl Arguments {
     pub(super) fn names_files(&self) -> bool {
         !self.files.is_empty()
     }
+
+    /// The first file, if there is none of that name: then it may be a command that is misspelt.
+    pub(super) fn missing_first(&self) -> Option<String> {
+        let first = self.files.first().filter(|first| first.as_os_str() != "-" && !first.exists())?;
+        Some(first.to_string_lossy().into_owned())
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
-    let inputs: Vec<Input> = if arguments.files.is_empty() {
-        vec![Input::Standard]
-    } else {
-        arguments.files.iter().map(|file| Input::of(file)).collect()
-    };
+    let inputs: Vec<Input> =
+        if arguments.files.is_empty() { vec![Input::Standard] } else { arguments.files.iter().map(|file| Input::of(file)).collect() };
     let several = inputs.len() > 1;
     let mut target = Target::of(arguments.output.as_deref(), &inputs)?;
     let style = match (arguments.canonical, arguments.compact) {
@@ -137,7 +141,7 @@ impl Target {
             Self::File(path) => Ok(Some(path.clone())),
             Self::Folder { folder, taken } => {
                 let mut name = match input {
-                    Input::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_owned(),
+                    Input::File(path) => stem(path),
                     Input::Standard => "stdin".into(),
                 };
                 name.push(".json");
@@ -150,6 +154,13 @@ impl Target {
             }
         }
     }
+}
+
+/// The name without extension; "3162.2021" has none.
+fn stem(path: &Path) -> OsString {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let has_extension = path.extension().is_some_and(|extension| extension.to_string_lossy().contains(char::is_alphabetic));
+    path.file_stem().filter(|_| has_extension).unwrap_or(name).to_owned()
 }
 
 fn real(input: &Input) -> Option<PathBuf> {

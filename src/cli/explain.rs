@@ -64,8 +64,8 @@ struct Teller<'t> {
 impl Teller<'_> {
     /// An item: its words, its values, its rule, then each part that stands somewhere of its own.
     fn tell(&self, out: &mut dyn Write, label: &str, item: &Map<String, Value>, whole: Option<&Value>) -> io::Result<()> {
-        let id = item.get("id").and_then(Value::as_str).filter(|id| *id != label).unwrap_or("");
-        writeln!(out, "{}  {}", self.paint.bold(&one_line(label)), self.paint.dim(&one_line(id)))?;
+        let id = item.get("id").and_then(Value::as_str).filter(|id| *id != label).map_or(String::new(), |id| format!("  {}", one_line(id)));
+        writeln!(out, "{}{}", self.paint.bold(&one_line(label)), self.paint.dim(&id))?;
         let origin = item.get("origin");
         // A part that is all of its item need not be drawn again.
         if origin != whole {

@@ -36,7 +36,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("id", "Mã của mục, ví dụ act:PL.I.1/2, II.3.b hoặc decision.number"),
     ("name", "Tên quy tắc, ví dụ decision/number"),
     ("dir", "Thư mục quy tắc riêng, thêm vào các quy tắc có sẵn"),
-    ("shell", "Loại shell"),
+    ("shell", "Loại shell: bash, elvish, fish, powershell hoặc zsh"),
     ("lang", "Ngôn ngữ của thông báo: vi hoặc en; không nêu thì theo cài đặt của máy"),
     ("grammar", "Thư mục quy tắc thêm vào hoặc thay quy tắc cùng tên; dùng được nhiều lần, thư mục sau thắng"),
     ("quiet", "Chỉ báo khi có lỗi"),
@@ -50,6 +50,8 @@ fn in_vietnamese(command: Command) -> Command {
     let about = look_up(ABOUT, command.get_name());
     let mut command = command
         .mut_args(|argument| {
+            // Where there are few values the help itself names them; clap would do so in English.
+            let argument = if argument.get_action().takes_values() { argument.hide_possible_values(true) } else { argument };
             let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
             match look_up(ARGUMENTS, argument.get_id().as_str()) {
                 Some(help) => argument.help(help).help_heading(heading),

@@ -68,6 +68,10 @@ pub(super) enum Message {
 
     // The call is not understood.
     OptionBeforeCommand,
+    UnknownCommand {
+        word: String,
+        near: Vec<String>,
+    },
     UnknownId {
         id: String,
         near: Vec<String>,
@@ -143,7 +147,11 @@ impl Message {
                 either!(lang, "đây là thư mục; hãy nêu tên các tệp trong đó", "this is a folder; name the files in it")
             }
             Self::NoInput => {
-                either!(lang, "chưa nêu tệp nào; hãy thêm tên tệp, hoặc đưa nội dung qua đầu vào chuẩn", "no file is named; add one, or pipe its content in")
+                either!(
+                    lang,
+                    "chưa nêu tệp nào; hãy thêm tên tệp, hoặc đưa nội dung qua đầu vào chuẩn",
+                    "no file is named; add one, or pipe its content in"
+                )
             }
             Self::Refused(error) => refused(error, lang),
             Self::NotADecision => either!(
@@ -160,7 +168,11 @@ impl Message {
             ),
             Self::Unwritable(error) => match error.kind() {
                 io::ErrorKind::NotFound => {
-                    either!(lang, "không ghi được: chưa có thư mục này; hãy tạo trước", "cannot be written: there is no such folder; create it first")
+                    either!(
+                        lang,
+                        "không ghi được: chưa có thư mục này; hãy tạo trước",
+                        "cannot be written: there is no such folder; create it first"
+                    )
                 }
                 io::ErrorKind::PermissionDenied => {
                     either!(lang, "không được phép ghi; hãy chọn nơi khác", "no permission to write there; choose another place")
@@ -176,7 +188,11 @@ impl Message {
                 "several files need a folder; create it, or end its name with /"
             ),
             Self::WouldOverwrite => {
-                either!(lang, "kết quả sẽ ghi đè lên tệp đang đọc; hãy chọn tên khác", "the output would overwrite the input; choose another name")
+                either!(
+                    lang,
+                    "kết quả sẽ ghi đè lên tệp đang đọc; hãy chọn tên khác",
+                    "the output would overwrite the input; choose another name"
+                )
             }
             Self::NameTaken(path) => either!(
                 lang,
@@ -188,6 +204,10 @@ impl Message {
                 "tùy chọn của convert đứng trước một lệnh khác; hãy đặt tùy chọn sau lệnh (`kehoach LỆNH --help`)",
                 "an option of convert stands before another command; put options after the command (`kehoach COMMAND --help`)"
             ),
+            Self::UnknownCommand { word, near } => {
+                let near = meant(near, lang);
+                either!(lang, "không có lệnh hay tệp \u{201c}{word}\u{201d}{near}", "no command or file \u{201c}{word}\u{201d}{near}")
+            }
             Self::UnknownId { id, near } => {
                 let near = meant(near, lang);
                 either!(
@@ -215,7 +235,11 @@ impl Message {
                 "a grammar must stand in a folder that says what it reads: {groups}"
             ),
             Self::TooDeep => {
-                either!(lang, "thư mục lồng quá sâu; hãy nêu thẳng thư mục chứa quy tắc", "folders nest too deeply; name the folder of the grammars itself")
+                either!(
+                    lang,
+                    "thư mục lồng quá sâu; hãy nêu thẳng thư mục chứa quy tắc",
+                    "folders nest too deeply; name the folder of the grammars itself"
+                )
             }
             Self::NoPlan => either!(
                 lang,
@@ -244,7 +268,11 @@ impl Message {
                 either!(lang, "{grammars} quy tắc, {examples} ví dụ: đều đúng", "{grammars} grammars, {examples} examples: all hold")
             }
             Self::Tested { grammars, examples, broken } => {
-                either!(lang, "{grammars} quy tắc, {examples} ví dụ: {broken} sai", "{grammars} grammars, {examples} examples: {broken} fail")
+                either!(
+                    lang,
+                    "{grammars} quy tắc, {examples} ví dụ: {broken} sai",
+                    "{grammars} grammars, {examples} examples: {broken} fail"
+                )
             }
         }
     }

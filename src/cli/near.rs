@@ -16,7 +16,8 @@ pub(super) fn near<'k>(wanted: &str, known: impl IntoIterator<Item = &'k str>) -
         })
         .collect();
     found.sort_unstable();
-    found.dedup_by_key(|(.., name)| *name);
+    let best = found.first().map_or(0, |(distance, ..)| *distance);
+    found.retain(|(distance, ..)| *distance <= best + 1);
     found.truncate(5);
     found.into_iter().map(|(.., name)| name.to_owned()).collect()
 }

@@ -121,7 +121,8 @@ struct Counts {
 impl Counts {
     fn say(&self, lang: Lang) -> String {
         let mut said = String::new();
-        for (number, vi, one, many) in [(self.indicators, "chỉ tiêu", "indicator", "indicators"), (self.tasks, "nhiệm vụ", "task", "tasks")] {
+        for (number, vi, one, many) in [(self.indicators, "chỉ tiêu", "indicator", "indicators"), (self.tasks, "nhiệm vụ", "task", "tasks")]
+        {
             if number > 0 {
                 said += &format!("; {number} {}", lang.pick(vi, if number == 1 { one } else { many }));
             }

@@ -21,7 +21,7 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Res
             let _ = out.into_parts();
             match error.kind() {
                 io::ErrorKind::BrokenPipe => Err(Stop::Unheard),
-                _ => Err(Stop::because(Message::Unwritable(error))),
+                _ => Err(Stop::at("stdout", Message::Unwritable(error))),
             }
         }
     }
