@@ -74,6 +74,9 @@ impl Teller<'_> {
             }
         }
         self.values(out, "", item)?;
+        if item.values().all(Value::is_null) {
+            writeln!(out, "  {}", self.session.lang.pick("chưa đọc được gì", "nothing was read"))?;
+        }
         if let Some(rule) = item.get("rule").and_then(Value::as_str) {
             self.rule(out, rule, &self.page.words(origin))?;
         }
@@ -100,8 +103,9 @@ impl Teller<'_> {
             Value::Array(list) => {
                 list.iter().zip(1..).try_for_each(|(value, number): (_, usize)| self.value(out, &format!("{key}.{number}"), value))
             }
-            Value::String(text) => writeln!(out, "  {key:<14} {}", one_line(text)),
-            other => writeln!(out, "  {key:<14} {other}"),
+            Value::String(text) if text.is_empty() => Ok(()),
+            Value::String(text) => writeln!(out, "  {key:<16} {}", one_line(text)),
+            other => writeln!(out, "  {key:<16} {other}"),
         }
     }
 
@@ -111,17 +115,17 @@ impl Teller<'_> {
         let rule = lang.pick("quy tắc", "rule");
         let Some(grammar) = self.session.catalog.get(name) else {
             let kind = lang.pick("(trong chương trình, không phải tệp quy tắc)", "(in the program, no grammar file)");
-            return writeln!(out, "  {rule:<14} {name}  {}", self.paint.dim(kind));
+            return writeln!(out, "  {rule:<16} {name}  {}", self.paint.dim(kind));
         };
-        writeln!(out, "  {rule:<14} {}", self.paint.bold(name))?;
-        writeln!(out, "    {:<12} {}", lang.pick("vì sao", "why"), one_line(grammar.why()))?;
-        writeln!(out, "    {:<12} {}", lang.pick("mẫu", "pattern"), one_line(grammar.pattern()))?;
+        writeln!(out, "  {rule:<16} {}", self.paint.bold(name))?;
+        writeln!(out, "    {:<14} {}", lang.pick("vì sao", "why"), one_line(grammar.why()))?;
+        writeln!(out, "    {:<14} {}", lang.pick("mẫu", "pattern"), one_line(grammar.pattern()))?;
         if !grammar.means().is_empty() {
-            writeln!(out, "    {:<12} {}", lang.pick("nghĩa là", "means"), grammar.means())?;
+            writeln!(out, "    {:<14} {}", lang.pick("nghĩa là", "means"), grammar.means())?;
         }
         let captures = captures(grammar, words);
         if !captures.is_empty() {
-            writeln!(out, "    {:<12} {}", lang.pick("lấy ra", "takes"), captures.join(", "))?;
+            writeln!(out, "    {:<14} {}", lang.pick("lấy ra", "takes"), captures.join(", "))?;
         }
         Ok(())
     }
@@ -133,4 +137,74 @@ fn captures(grammar: &Grammar, words: &str) -> Vec<String> {
     let Some(reading) = grammar.find(&passage) else { return Vec::new() };
     let taken = reading.captures().iter();
     taken.map(|(name, range)| format!("{name} \u{201c}{}\u{201d}", one_line(&passage.text()[range.clone()]))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use kehoach::grammar::Catalog;
+    use serde_json::json;
+
+    use super::*;
+    use crate::cli::message::Lang;
+
+    fn told(text: &str, item: Value) -> String {
+        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in() };
+        let Value::Object(item) = item else { panic!("an item is an object") };
+        let mut out = Vec::new();
+        let teller = Teller { session, paint: Paint::none(), page: Page::of(text) };
+        teller.tell(&mut out, "act:PL.I.1", &item, None).expect("memory");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn every_part_is_shown_with_its_own_words_and_values() {
+        let text = "Tổ chức hội nghị | Sở Nội vụ | 6 tháng/lần";
+        let item = json!({
+            "id": "act:PL.I.1", "number": "1", "parent": null, "name": "Tổ chức hội nghị", "note": "",
+            "lead": [{ "text": "Sở Nội vụ", "agencies": ["Sở Nội vụ"], "kind": "agency", "origin": [{ "start": 19, "end": 28 }], "rule": "layout/x" }],
+            "milestones": [{ "id": "act:PL.I.1/1", "kind": "recurring", "recurrence": { "times": 2, "per": "year", "every": "P6M" },
+                             "exclusive": false, "origin": [{ "start": 31, "end": 42 }], "rule": "layout/x" }],
+            "cells": [{ "header": "Kinh phí", "text": "5" }],
+            "origin": [{ "page": 3, "start": 0, "end": 42 }],
+            "rule": "layout/table",
+        });
+        let expected = "\
+act:PL.I.1
+  trang 3, dòng 1, 0..42
+      1 | Tổ chức hội nghị | Sở Nội vụ | 6 tháng/lần
+        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  number           1
+  name             Tổ chức hội nghị
+  cells.1.header   Kinh phí
+  cells.1.text     5
+  quy tắc          layout/table  (trong chương trình, không phải tệp quy tắc)
+
+lead.1
+  dòng 1, 19..28
+      1 | Tổ chức hội nghị | Sở Nội vụ | 6 tháng/lần
+        |                    ^^^^^^^^^
+  text             Sở Nội vụ
+  agencies.1       Sở Nội vụ
+  kind             agency
+  quy tắc          layout/x  (trong chương trình, không phải tệp quy tắc)
+
+milestones.1  act:PL.I.1/1
+  dòng 1, 31..42
+      1 | Tổ chức hội nghị | Sở Nội vụ | 6 tháng/lần
+        |                                ^^^^^^^^^^^
+  kind             recurring
+  recurrence.times 2
+  recurrence.per   year
+  recurrence.every P6M
+  exclusive        false
+  quy tắc          layout/x  (trong chương trình, không phải tệp quy tắc)
+
+";
+        assert_eq!(told(text, item), expected);
+    }
+
+    #[test]
+    fn a_field_that_was_not_read_says_so() {
+        assert_eq!(told("", json!({ "place": null })), "act:PL.I.1\n  chưa đọc được gì\n\n");
+    }
 }
