@@ -147,6 +147,18 @@ impl Grammar {
         &self.spec.why
     }
 
+    /// The regular expression as written, with `{name}` for parts.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.spec.pattern
+    }
+
+    /// How many texts it must read and how many it must leave alone.
+    #[must_use]
+    pub fn examples(&self) -> (usize, usize) {
+        (self.spec.yes.len(), self.spec.no.len())
+    }
+
     /// The file as written.
     #[must_use]
     pub fn source(&self) -> &str {

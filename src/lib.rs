@@ -1,13 +1,72 @@
 //! Reads Vietnamese administrative decisions and the plans they issue, and writes them down as canonical JSON.
+//!
+//! # Steps
+//! 1. [`ingest`]: bytes become pages. The only door that can fail.
+//! 2. [`normalise`]: pages become a [`source`] that remembers where each letter came from.
+//! 3. [`layout`]: the source becomes the parts of the document's form, and an outline of headings, paragraphs and tables.
+//! 4. [`extract`]: passages become values, each with the words it was read from and the rule that read it.
+//! 5. [`assemble`]: values become the [`plan`]: items with ids, what belongs to what, what was left over.
+//! 6. [`json`]: the plan is written down; [`schema`] describes it.
+//!
+//! Surface wordings are data, in `grammars/`, loaded by [`grammar`]; what they mean is code. Data flows down this list and
+//! `tests/tidy.rs` holds it. Things that are absent on purpose: the library does not print, open files, ask the time or the
+//! environment, or exit; extract does not know pages, only [`passage`]s; layout does not know what a deadline is.
+//!
+//! ```
+//! use kehoach::{Options, grammar::Catalog, read};
+//! let text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU\n\n1. Chỉ tiêu\n\n- 100% hồ sơ được số hóa.\n";
+//! let document = read(text.into(), &Options { name: "plan.txt", catalog: Catalog::built_in() })?;
+//! assert_eq!(document.plan.outline[1].id, "I.1");
+//! assert_eq!(document.plan.indicators[0].text, "100% hồ sơ được số hóa");
+//! # Ok::<(), kehoach::error::Error>(())
+//! ```
 
+pub mod assemble;
 pub mod error;
 pub mod extract;
 pub mod fold;
 pub mod grammar;
 pub mod ingest;
+pub mod json;
 pub mod layout;
 pub mod normalise;
 pub mod passage;
 pub mod plan;
+pub mod schema;
 pub mod source;
 pub mod span;
+
+use sha2::{Digest, Sha256};
+
+/// How a document is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The file's name without folders, for `source.name`.
+    pub name: &'a str,
+    /// Grammars and code lists in use.
+    pub catalog: &'a grammar::Catalog,
+}
+
+/// A document, read.
+#[derive(Debug)]
+pub struct Document {
+    /// What it says.
+    pub plan: plan::Plan,
+    /// Its text, which the offsets of the plan count in.
+    pub text: String,
+}
+
+/// Reads a document: the whole pipeline. The same bytes and options give the same plan, on every machine.
+///
+/// # Errors
+/// A file that cannot be opened: empty, of a format or encoding that is not read, or too large. After that, what could not be read
+/// is listed in the plan.
+pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Error> {
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let pages = ingest::ingest(bytes)?;
+    let source = normalise::normalise(pages, options.catalog);
+    let layout = layout::layout(&source, options.catalog);
+    let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };
+    let plan = assemble::assemble(&source, &layout, file, options.catalog);
+    Ok(Document { plan, text: source.into_text() })
+}

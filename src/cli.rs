@@ -1,0 +1,221 @@
+//! The command line: arguments in, data on standard output, lines for people on standard error, an exit code.
+//!
+//! With `cli/` and `main.rs` the only code that reads files, asks the environment or writes anywhere. Nothing here uses `println!`:
+//! it panics when whoever reads has gone, and a closed pipe is no reason to complain.
+
+mod bug;
+mod completions;
+mod convert;
+mod explain;
+mod grammar;
+mod grammar_folder;
+mod help;
+mod input;
+mod message;
+mod near;
+mod outline;
+mod output;
+mod schema;
+mod text;
+
+use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
+
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
+use kehoach::grammar::Catalog;
+
+pub(crate) use bug::note_panic;
+use message::{Lang, Message};
+
+/// Runs what `arguments` (with the program's name first) ask for.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = Lang::asked_for(&arguments).unwrap_or_else(Lang::of_this_machine);
+    let exit = bug::caught(|| parse_and_obey(arguments, lang)).unwrap_or_else(|bug| Err(Stop::because(bug)));
+    let exit = match exit {
+        Ok(exit) => exit,
+        Err(Stop::Unheard) => Exit::Done,
+        Err(Stop::Because { place, message }) => {
+            complain(lang, place.as_deref(), &message);
+            Exit::Failed
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Reads Vietnamese administrative decisions and the plans they issue, and writes them as canonical JSON
+#[derive(Debug, Parser)]
+#[command(
+    name = "kehoach",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    override_usage = "kehoach [OPTIONS] <FILE|->...\n       kehoach [OPTIONS] <COMMAND>"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A bare `kehoach FILE` converts.
+    #[command(flatten)]
+    bare: convert::Arguments,
+    #[command(flatten)]
+    common: Common,
+    /// Show the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Language of messages; as the machine is set, where not given
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// Folder of grammar files that add to the built-in ones or replace those of the same name; may be repeated, later folders win
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    grammar: Vec<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Show this help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read files and write their plans as JSON
+    Convert(convert::Arguments),
+    /// Print the normalised text that all offsets count in
+    Text(text::Arguments),
+    /// Show which words an item was read from, by which rule, as which value
+    Explain(explain::Arguments),
+    /// Print the document's tree for a person
+    Outline(outline::Arguments),
+    /// Print the JSON Schema of what convert writes
+    Schema,
+    /// List, show or test grammars
+    #[command(subcommand)]
+    Grammar(grammar::Command),
+    /// Print a completion script for a shell
+    Completions(completions::Arguments),
+}
+
+/// What every command knows.
+#[derive(Debug, Clone, Copy)]
+struct Session<'s> {
+    lang: Lang,
+    quiet: bool,
+    catalog: &'s Catalog,
+}
+
+/// How it ended, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+enum Exit {
+    Done = 0,
+    /// Done, with findings where they were asked for.
+    Findings = 1,
+    /// Could not run, or not for every file.
+    Failed = 2,
+}
+
+/// Why a command ends early.
+#[derive(Debug)]
+enum Stop {
+    /// Whoever read our output has gone; there is nobody to tell.
+    Unheard,
+    Because {
+        /// The file or folder that it is about.
+        place: Option<String>,
+        message: Message,
+    },
+}
+
+impl Stop {
+    fn because(message: Message) -> Self {
+        Self::Because { place: None, message }
+    }
+
+    fn at(place: impl Into<String>, message: Message) -> Self {
+        Self::Because { place: Some(place.into()), message }
+    }
+}
+
+fn parse_and_obey(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
+    let parsed = help::command(lang).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => obey(cli, lang),
+        Err(usage) => explain_usage(&usage),
+    }
+}
+
+fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
+    let Cli { command, bare, common, .. } = cli;
+    let misspelt = bare.missing_first().filter(|_| command.is_none()).and_then(|word| {
+        let near = near::near(&word, Cli::command().get_subcommands().map(clap::Command::get_name));
+        (!near.is_empty()).then_some(Message::UnknownCommand { word, near })
+    });
+    if let Some(message) = misspelt {
+        return Err(Stop::because(message));
+    }
+    let command = match command {
+        Some(_) if bare != convert::Arguments::default() => return Err(Stop::because(Message::OptionBeforeCommand)),
+        Some(command) => command,
+        None if bare.names_files() => Command::Convert(bare),
+        None => {
+            let help = help::command(lang).render_help();
+            let _ = write!(std::io::stderr(), "{help}");
+            return Ok(Exit::Failed);
+        }
+    };
+    let layered;
+    let catalog = if common.grammar.is_empty() {
+        Catalog::built_in()
+    } else {
+        layered = grammar_folder::layer(&common.grammar)?;
+        &layered
+    };
+    let session = Session { lang, quiet: common.quiet, catalog };
+    match command {
+        Command::Convert(arguments) => convert::run(&arguments, session),
+        Command::Text(arguments) => text::run(&arguments, session),
+        Command::Explain(arguments) => explain::run(&arguments, session),
+        Command::Outline(arguments) => outline::run(&arguments, session),
+        Command::Schema => schema::run(),
+        Command::Grammar(command) => grammar::run(&command, &common.grammar, session),
+        Command::Completions(arguments) => completions::run(&arguments),
+    }
+}
+
+impl Session<'_> {
+    /// A line on standard error for people; none with `--quiet`.
+    fn note(&self, place: Option<&str>, message: &Message) {
+        if !self.quiet {
+            complain(self.lang, place, message);
+        }
+    }
+
+    /// A line on standard error that `--quiet` does not silence.
+    fn complain(&self, place: &str, message: &Message) {
+        complain(self.lang, Some(place), message);
+    }
+}
+
+/// One line on standard error. If even that is closed there is nobody left to tell.
+fn complain(lang: Lang, place: Option<&str>, message: &Message) {
+    let line = match place {
+        Some(place) => format!("{place}: {}", message.say(lang)),
+        None => message.say(lang),
+    };
+    let _ = writeln!(std::io::stderr(), "{}", output::one_line(&line));
+}
+
+/// Help and version are data that was asked for; a wrong call is an error.
+fn explain_usage(usage: &clap::Error) -> Result<Exit, Stop> {
+    let text = usage.render();
+    if usage.use_stderr() {
+        let _ = write!(std::io::stderr(), "{text}");
+        return Ok(Exit::Failed);
+    }
+    output::print(|out| write!(out, "{text}"))?;
+    Ok(Exit::Done)
+}

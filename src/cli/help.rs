@@ -1,0 +1,99 @@
+//! Help in the language of the person who asks. English stands beside each argument (`///`), Vietnamese here.
+
+use clap::{Command, CommandFactory as _};
+
+use super::{Cli, message::Lang};
+
+/// The command line as clap knows it, with help in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Cli::command(),
+        Lang::Vi => in_vietnamese(Cli::command()),
+    }
+}
+
+const ABOUT: &[(&str, &str)] = &[
+    ("kehoach", "Đọc quyết định hành chính và kế hoạch kèm theo, viết lại thành JSON chuẩn"),
+    ("convert", "Đọc các tệp và viết kế hoạch thành JSON"),
+    ("text", "In văn bản đã chuẩn hóa mà mọi vị trí đếm theo"),
+    ("explain", "Cho thấy một mục được đọc từ những chữ nào, theo quy tắc nào, thành giá trị nào"),
+    ("outline", "In cây đề mục của văn bản cho người đọc"),
+    ("schema", "In JSON Schema của kết quả"),
+    ("grammar", "Liệt kê, xem hoặc kiểm tra quy tắc"),
+    ("list", "Liệt kê mọi quy tắc đang dùng, theo thứ tự ưu tiên"),
+    ("show", "In tệp quy tắc đúng như đã viết, để đọc hoặc để viết quy tắc riêng"),
+    ("test", "Kiểm tra mọi quy tắc bằng ví dụ viết ngay trong tệp"),
+    ("completions", "In tập lệnh gợi ý cho shell"),
+];
+
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("files", "Các tệp cần đọc; `-`, hoặc không nêu, là đầu vào chuẩn"),
+    ("file", "Tệp cần đọc; `-` là đầu vào chuẩn"),
+    ("output", "Nơi ghi: một tệp, hoặc một thư mục để ghi mỗi văn bản một tệp; không nêu thì in ra đầu ra chuẩn"),
+    ("canonical", "Viết theo RFC 8785 (JCS), để ký số hoặc so sánh"),
+    ("compact", "Viết mỗi kế hoạch trên một dòng"),
+    ("strict", "Kết thúc với mã 1 nếu có lỗi hay cảnh báo, và liệt kê chúng"),
+    ("id", "Mã của mục, ví dụ act:PL.I.1/2, II.3.b hoặc decision.number"),
+    ("name", "Tên quy tắc, ví dụ decision/number"),
+    ("dir", "Thư mục quy tắc riêng, thêm vào các quy tắc có sẵn"),
+    ("shell", "Loại shell: bash, elvish, fish, powershell hoặc zsh"),
+    ("lang", "Ngôn ngữ của thông báo: vi hoặc en; không nêu thì theo cài đặt của máy"),
+    ("grammar", "Thư mục quy tắc thêm vào hoặc thay quy tắc cùng tên; dùng được nhiều lần, thư mục sau thắng"),
+    ("quiet", "Chỉ báo khi có lỗi"),
+    ("help", "In hướng dẫn này"),
+    ("version", "In phiên bản"),
+];
+
+const USAGE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
+
+fn in_vietnamese(command: Command) -> Command {
+    let about = look_up(ABOUT, command.get_name());
+    let mut command = command
+        .mut_args(|argument| {
+            // Where there are few values the help itself names them; clap would do so in English.
+            let argument = if argument.get_action().takes_values() { argument.hide_possible_values(true) } else { argument };
+            let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+            match look_up(ARGUMENTS, argument.get_id().as_str()) {
+                Some(help) => argument.help(help).help_heading(heading),
+                None => argument.help_heading(heading),
+            }
+        })
+        .mut_subcommands(in_vietnamese)
+        .subcommand_help_heading("Lệnh")
+        .help_template(USAGE);
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if command.get_name() == "kehoach" {
+        command = command.override_usage("kehoach [TÙY CHỌN] <TỆP|->...\n           kehoach [TÙY CHỌN] <LỆNH>");
+    }
+    command
+}
+
+fn look_up(table: &'static [(&str, &str)], wanted: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == wanted).map(|(_, vietnamese)| *vietnamese)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command(Lang::En).debug_assert();
+        command(Lang::Vi).debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        fn hold(command: &Command) {
+            assert!(look_up(ABOUT, command.get_name()).is_some() && command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(look_up(ARGUMENTS, id).is_some() && argument.get_help().is_some(), "{} {id}", command.get_name());
+            }
+            command.get_subcommands().for_each(hold);
+        }
+        hold(&command(Lang::En));
+    }
+}

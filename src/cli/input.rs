@@ -1,0 +1,81 @@
+//! A file or standard input, read whole, as a document.
+
+use std::{
+    fs::{self, File},
+    io::{self, IsTerminal as _, Read},
+    path::{Path, PathBuf},
+};
+
+use kehoach::{Document, Options, error::Error, grammar::Catalog};
+
+use super::{bug, message::Message, output::one_line};
+
+/// Offsets are 32 bits wide.
+const LIMIT: u64 = u32::MAX as u64;
+
+/// What a person named on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    File(PathBuf),
+    Standard,
+}
+
+impl Input {
+    /// `-` is standard input.
+    pub(super) fn of(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) }
+    }
+
+    /// As the person named it, for messages.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::File(path) => one_line(&path.display().to_string()),
+            Self::Standard => "-".to_owned(),
+        }
+    }
+
+    /// The name without folders, which stands in the plan.
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.file_name().map_or_else(|| self.shown(), |name| name.to_string_lossy().into_owned()),
+            Self::Standard => "-".to_owned(),
+        }
+    }
+
+    /// Reads it; a panic on the way is told as a bug.
+    pub(super) fn read(&self, catalog: &Catalog) -> Result<Document, Message> {
+        let bytes = self.bytes()?;
+        let name = self.name();
+        bug::caught(|| kehoach::read(bytes, &Options { name: &name, catalog }))?.map_err(Message::Refused)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, Message> {
+        match self {
+            Self::Standard if io::stdin().is_terminal() => Err(Message::NoInput),
+            Self::Standard => all(&mut io::stdin().lock(), 0),
+            Self::File(path) => {
+                let about = fs::metadata(path).map_err(Message::Unreadable)?;
+                if about.is_dir() {
+                    return Err(Message::Folder);
+                }
+                if about.len() > LIMIT {
+                    return Err(Message::Refused(Error::TooLarge(LIMIT)));
+                }
+                all(&mut File::open(path).map_err(Message::Unreadable)?, about.len())
+            }
+        }
+    }
+}
+
+/// Everything that `from` gives, up to the limit; `likely` bytes are expected.
+fn all(from: &mut impl Read, likely: u64) -> Result<Vec<u8>, Message> {
+    let mut bytes = Vec::new();
+    // One more, so that the end is seen without growing.
+    let room = usize::try_from(likely).unwrap_or(0).saturating_add(1);
+    bytes.try_reserve(room).map_err(|_| Message::Unreadable(io::ErrorKind::OutOfMemory.into()))?;
+    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(Message::Unreadable)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Message::Refused(Error::TooLarge(LIMIT)));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,342 @@
+//! Everything that is said to people, in Vietnamese and English, side by side so that neither is forgotten.
+//!
+//! A line says what is wrong and what to do; where it is stands before it.
+
+use std::{env, ffi::OsString, io};
+
+use clap::ValueEnum;
+use kehoach::{
+    error::Error,
+    plan::{Finding, Plan, Severity},
+};
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Vi,
+    En,
+}
+
+impl Lang {
+    /// What `--lang` says, looked up before the arguments are parsed, since help and errors speak it too.
+    pub(super) fn asked_for(arguments: &[OsString]) -> Option<Self> {
+        let mut words = arguments.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+        let value = loop {
+            let word = words.next()?;
+            match word.strip_prefix("--lang") {
+                Some("") => break words.next()?.into_owned(),
+                Some(value) if value.starts_with('=') => break value[1..].to_owned(),
+                _ => {}
+            }
+        };
+        Self::from_str(&value, false).ok()
+    }
+
+    /// Vietnamese where the machine is set to it, else English.
+    pub(super) fn of_this_machine() -> Self {
+        // The empty variable means "not set" everywhere but in the crate's list.
+        let told = sys_locale::get_locale().or_else(|| env::var("LANG").ok());
+        if told.is_some_and(|locale| locale.to_lowercase().starts_with("vi")) { Self::Vi } else { Self::En }
+    }
+
+    /// The one of two that is in this language.
+    pub(super) fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// A line for people.
+#[derive(Debug)]
+pub(super) enum Message {
+    // The file cannot be read.
+    Unreadable(io::Error),
+    Folder,
+    NoInput,
+    Refused(Error),
+    NotADecision,
+    /// What went wrong in our own code.
+    Bug(String),
+
+    // The output cannot be written.
+    Unwritable(io::Error),
+    NotAFolder,
+    WouldOverwrite,
+    NameTaken(String),
+
+    // The call is not understood.
+    OptionBeforeCommand,
+    UnknownCommand {
+        word: String,
+        near: Vec<String>,
+    },
+    UnknownId {
+        id: String,
+        near: Vec<String>,
+    },
+    UnknownGrammar {
+        name: String,
+        near: Vec<String>,
+    },
+    NoGrammars,
+    GrammarAstray {
+        groups: String,
+    },
+    TooDeep,
+
+    // It went well.
+    NoPlan,
+    Closing {
+        activities: usize,
+        milestones: usize,
+        indicators: usize,
+        unread: usize,
+    },
+    Finding {
+        severity: Severity,
+        text: String,
+    },
+    Tested {
+        grammars: usize,
+        examples: usize,
+        broken: usize,
+    },
+}
+
+macro_rules! either {
+    ($lang:expr, $vi:literal, $en:literal) => {
+        match $lang {
+            Lang::Vi => format!($vi),
+            Lang::En => format!($en),
+        }
+    };
+}
+
+impl Message {
+    /// What was read, at the end of a conversion.
+    pub(super) fn closing(plan: &Plan) -> Self {
+        Self::Closing {
+            activities: plan.activities.len(),
+            milestones: plan.activities.iter().map(|activity| activity.milestones.len()).sum(),
+            indicators: plan.indicators.len(),
+            unread: plan.coverage.unread.len(),
+        }
+    }
+
+    pub(super) fn finding(finding: &Finding) -> Self {
+        let item = finding.item.as_deref().map_or(String::new(), |item| format!("{item}: "));
+        let suggestion = finding.suggestion.as_deref().map_or(String::new(), |suggestion| format!("; {suggestion}"));
+        Self::Finding { severity: finding.severity, text: format!("{item}{}{suggestion} [{}]", finding.message, finding.code) }
+    }
+
+    /// The line, in `lang`.
+    pub(super) fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable(error) => match error.kind() {
+                io::ErrorKind::NotFound => {
+                    either!(lang, "không có tệp hay thư mục này; hãy xem lại đường dẫn", "no such file or folder; check the path")
+                }
+                io::ErrorKind::PermissionDenied => {
+                    either!(lang, "không được phép đọc; hãy xem lại quyền truy cập", "no permission to read it; check its access rights")
+                }
+                _ => either!(lang, "không đọc được: {error}", "cannot be read: {error}"),
+            },
+            Self::Folder => {
+                either!(lang, "đây là thư mục; hãy nêu tên các tệp trong đó", "this is a folder; name the files in it")
+            }
+            Self::NoInput => {
+                either!(
+                    lang,
+                    "chưa nêu tệp nào; hãy thêm tên tệp, hoặc đưa nội dung qua đầu vào chuẩn",
+                    "no file is named; add one, or pipe its content in"
+                )
+            }
+            Self::Refused(error) => refused(error, lang),
+            Self::NotADecision => either!(
+                lang,
+                "không thấy loại, số, cơ quan ban hành, điều hay nhiệm vụ nào nên không phải quyết định hay kế hoạch; \
+                 hãy xem lại có đúng tệp không (`kehoach text` in phần chữ đọc được)",
+                "not a decision or plan: no kind, number, issuer, article or task was found in it; \
+                 check that it is the right file (`kehoach text` prints the words that were read)"
+            ),
+            Self::Bug(what) => either!(
+                lang,
+                "lỗi của kehoach, không phải của tệp: {what}; xin báo lại, kèm tệp này nếu được",
+                "a bug in kehoach, not in the file: {what}; please report it, with the file if you can"
+            ),
+            Self::Unwritable(error) => match error.kind() {
+                io::ErrorKind::NotFound => {
+                    either!(
+                        lang,
+                        "không ghi được: chưa có thư mục này; hãy tạo trước",
+                        "cannot be written: there is no such folder; create it first"
+                    )
+                }
+                io::ErrorKind::PermissionDenied => {
+                    either!(lang, "không được phép ghi; hãy chọn nơi khác", "no permission to write there; choose another place")
+                }
+                io::ErrorKind::StorageFull => {
+                    either!(lang, "không ghi được: hết chỗ trên đĩa", "cannot be written: the disk is full; make room")
+                }
+                _ => either!(lang, "không ghi được: {error}", "cannot be written: {error}"),
+            },
+            Self::NotAFolder => either!(
+                lang,
+                "nhiều tệp thì cần một thư mục; hãy tạo thư mục này, hoặc thêm dấu / ở cuối",
+                "several files need a folder; create it, or end its name with /"
+            ),
+            Self::WouldOverwrite => {
+                either!(
+                    lang,
+                    "kết quả sẽ ghi đè lên tệp đang đọc; hãy chọn tên khác",
+                    "the output would overwrite the input; choose another name"
+                )
+            }
+            Self::NameTaken(path) => either!(
+                lang,
+                "{path} là tệp đầu vào hoặc đã ghi cho một tệp khác cùng tên; hãy chuyển vào thư mục khác",
+                "{path} is an input, or was written for another file of that name; write this one to another folder"
+            ),
+            Self::OptionBeforeCommand => either!(
+                lang,
+                "tùy chọn của convert đứng trước một lệnh khác; hãy đặt tùy chọn sau lệnh (`kehoach LỆNH --help`)",
+                "an option of convert stands before another command; put options after the command (`kehoach COMMAND --help`)"
+            ),
+            Self::UnknownCommand { word, near } => {
+                let near = meant(near, lang);
+                either!(lang, "không có lệnh hay tệp \u{201c}{word}\u{201d}{near}", "no command or file \u{201c}{word}\u{201d}{near}")
+            }
+            Self::UnknownId { id, near } => {
+                let near = meant(near, lang);
+                either!(
+                    lang,
+                    "không có mục \u{201c}{id}\u{201d}{near}; `kehoach outline` in mã của các mục",
+                    "no item \u{201c}{id}\u{201d}{near}; `kehoach outline` prints the ids"
+                )
+            }
+            Self::UnknownGrammar { name, near } => {
+                let near = meant(near, lang);
+                either!(
+                    lang,
+                    "không có quy tắc \u{201c}{name}\u{201d}{near}; `kehoach grammar list` in tất cả",
+                    "no grammar \u{201c}{name}\u{201d}{near}; `kehoach grammar list` prints them all"
+                )
+            }
+            Self::NoGrammars => either!(
+                lang,
+                "không có tệp quy tắc nào (*.toml, codelists/*.csv) trong thư mục; hãy xem lại đường dẫn",
+                "no grammar file (*.toml, codelists/*.csv) in this folder; check the path"
+            ),
+            Self::GrammarAstray { groups } => either!(
+                lang,
+                "tệp quy tắc phải nằm trong thư mục nói rõ nó đọc gì: {groups}",
+                "a grammar must stand in a folder that says what it reads: {groups}"
+            ),
+            Self::TooDeep => {
+                either!(
+                    lang,
+                    "thư mục lồng quá sâu; hãy nêu thẳng thư mục chứa quy tắc",
+                    "folders nest too deeply; name the folder of the grammars itself"
+                )
+            }
+            Self::NoPlan => either!(
+                lang,
+                "không thấy kế hoạch nào trong văn bản; chỉ ghi phần của chính văn bản",
+                "no plan was found in it; what is said of the act itself is written"
+            ),
+            Self::Closing { activities, milestones, indicators, unread } => match lang {
+                Lang::Vi => format!("{activities} hoạt động, {milestones} mốc thời gian, {indicators} chỉ tiêu; {unread} đoạn chưa đọc"),
+                Lang::En => format!(
+                    "{}, {}, {}; {} unread",
+                    count(*activities, "activity", "activities"),
+                    count(*milestones, "milestone", "milestones"),
+                    count(*indicators, "indicator", "indicators"),
+                    count(*unread, "passage", "passages"),
+                ),
+            },
+            Self::Finding { severity, text } => {
+                let severity = match severity {
+                    Severity::Error => lang.pick("lỗi", "error"),
+                    Severity::Warning => lang.pick("cảnh báo", "warning"),
+                    Severity::Info => lang.pick("lưu ý", "info"),
+                };
+                format!("{severity}: {text}")
+            }
+            Self::Tested { grammars, examples, broken: 0 } => {
+                either!(lang, "{grammars} quy tắc, {examples} ví dụ: đều đúng", "{grammars} grammars, {examples} examples: all hold")
+            }
+            Self::Tested { grammars, examples, broken } => {
+                either!(
+                    lang,
+                    "{grammars} quy tắc, {examples} ví dụ: {broken} sai",
+                    "{grammars} grammars, {examples} examples: {broken} fail"
+                )
+            }
+        }
+    }
+}
+
+/// The library speaks English; the command line both.
+fn refused(error: &Error, lang: Lang) -> String {
+    match (lang, error) {
+        (Lang::En, _) => error.to_string(),
+        (Lang::Vi, Error::Empty) => "tệp không có chữ nào; hãy xem lại có đúng tệp không".to_owned(),
+        (Lang::Vi, Error::UnknownFormat(Some(kind))) => format!("chưa đọc được {kind}; hãy lưu thành văn bản thuần (UTF-8) trước"),
+        (Lang::Vi, Error::UnknownFormat(None)) => "không phải tệp văn bản; hãy lưu thành văn bản thuần (UTF-8) trước".to_owned(),
+        (Lang::Vi, Error::Encoding) => "bảng mã không phải UTF-8 hay UTF-16; hãy lưu lại thành UTF-8".to_owned(),
+        (Lang::Vi, Error::TooLarge(limit)) => format!("lớn hơn {limit} byte; hãy chia nhỏ tệp"),
+        (Lang::Vi, _) => error.to_string(),
+    }
+}
+
+fn meant(near: &[String], lang: Lang) -> String {
+    if near.is_empty() {
+        return String::new();
+    }
+    let near = near.join(", ");
+    either!(lang, "; có phải: {near}", "; did you mean: {near}")
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Option<Lang> {
+        Lang::asked_for(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_language_is_known_before_anything_is_parsed() {
+        assert_eq!(asked("kehoach --lang vi text a"), Some(Lang::Vi));
+        assert_eq!(asked("kehoach text a --lang=en --nonsense"), Some(Lang::En));
+        assert_eq!(asked("kehoach text -- --lang vi"), None);
+        assert_eq!(asked("kehoach --lang"), None);
+    }
+
+    #[test]
+    fn a_refused_file_says_why_and_what_to_do_in_both_languages() {
+        let denied = Message::Unreadable(io::ErrorKind::PermissionDenied.into());
+        assert_eq!(denied.say(Lang::En), "no permission to read it; check its access rights");
+        assert_eq!(denied.say(Lang::Vi), "không được phép đọc; hãy xem lại quyền truy cập");
+        for error in [Error::Empty, Error::UnknownFormat(None), Error::UnknownFormat(Some("PDF")), Error::Encoding, Error::TooLarge(7)] {
+            let message = Message::Refused(error);
+            let (vi, en) = (message.say(Lang::Vi), message.say(Lang::En));
+            assert!(vi != en && vi.contains("; hãy ") && en.contains("; "), "{vi} / {en}");
+        }
+    }
+
+    #[test]
+    fn the_closing_line_counts() {
+        let closing = Message::Closing { activities: 84, milestones: 113, indicators: 29, unread: 0 };
+        assert_eq!(closing.say(Lang::Vi), "84 hoạt động, 113 mốc thời gian, 29 chỉ tiêu; 0 đoạn chưa đọc");
+        assert_eq!(closing.say(Lang::En), "84 activities, 113 milestones, 29 indicators; 0 passages unread");
+        let one = Message::Closing { activities: 1, milestones: 1, indicators: 1, unread: 1 };
+        assert_eq!(one.say(Lang::En), "1 activity, 1 milestone, 1 indicator; 1 passage unread");
+    }
+}

@@ -1,0 +1,45 @@
+//! The JSON Schema of the canonical plan, generated from its types.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value};
+
+use crate::plan::Plan;
+
+/// JSON Schema (draft 2020-12) of what [`json::write`](crate::json::write) writes; two-space indent, one final newline.
+///
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(&kehoach::schema::schema()).expect("JSON");
+/// assert_eq!(schema["title"], "kehoach-plan/1");
+/// assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+/// ```
+#[must_use]
+pub fn schema() -> String {
+    // As written, not as read back: a key that is always written is required.
+    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Plan>().to_value();
+    without_links(&mut schema);
+    // What it is comes before what it holds.
+    let mut ordered = Map::new();
+    for first in ["$schema", "title", "description"] {
+        ordered.extend(schema.get_mut(first).map(|value| (first.to_owned(), value.take())));
+    }
+    for (key, value) in schema.as_object_mut().into_iter().flatten() {
+        ordered.entry(key).or_insert_with(|| value.take());
+    }
+    format!("{:#}\n", Value::Object(ordered))
+}
+
+/// Descriptions are doc comments: [`links`] that only rustdoc can follow become plain names. The depth is that of the types.
+fn without_links(value: &mut Value) {
+    match value {
+        Value::Object(keys) => {
+            for (key, value) in keys.iter_mut() {
+                match value {
+                    Value::String(text) if key == "description" => *text = text.replace("[`", "`").replace("`]", "`"),
+                    value => without_links(value),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_links),
+        _ => {}
+    }
+}
