@@ -198,14 +198,19 @@ impl Grammar {
     #[must_use]
     pub fn find_from<'g>(&'g self, passage: &Passage, start: usize) -> Option<Reading<'g>> {
         let text = self.form(passage);
-        if start > text.len() || !self.cued(&text[start..]) {
+        let start = passage.whole_letters(&(start.min(text.len())..start.min(text.len()))).end;
+        if !self.cued(&text[start..]) {
             return None;
         }
         let regex = self.compile().ok()?;
         let found = regex.captures_at(text, start)?;
-        let whole = found.get(0)?;
-        let captures = regex.capture_names().flatten().filter_map(|name| Some((name, found.name(name)?.range()))).collect();
-        Some(Reading { grammar: self, range: whole.range(), captures })
+        let range = passage.whole_letters(&found.get(0)?.range());
+        let captures = regex
+            .capture_names()
+            .flatten()
+            .filter_map(|name| Some((name, passage.whole_letters(&found.name(name)?.range()))))
+            .collect();
+        Some(Reading { grammar: self, range, captures })
     }
 
     /// All words of `passage` that it reads, from left to right.

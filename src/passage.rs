@@ -138,6 +138,15 @@ impl Passage {
         start..start + from_start.trim_end_matches(drop).len()
     }
 
+    /// `range` widened to letters that are whole in both forms: `Ủy` and `uỷ` have their bytes at different places within the pair.
+    #[must_use]
+    pub fn whole_letters(&self, range: &Range<usize>) -> Range<usize> {
+        let whole = |at: usize| self.text.is_char_boundary(at) && self.folded.is_char_boundary(at);
+        let start = (0..=range.start.min(self.len())).rev().find(|&at| whole(at)).unwrap_or(0);
+        let end = (range.end..=self.len()).find(|&at| whole(at)).unwrap_or(self.len());
+        start..end.max(start)
+    }
+
     /// Where the words of `range` stand: one entry, or one for each piece where something cuts them.
     #[must_use]
     pub fn origin(&self, range: &Range<usize>) -> Origins {
@@ -163,7 +172,10 @@ impl Passage {
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> Self {
         let pieces = self.pieces_of(range).map(|piece| Piece { at: piece.at - u32::try_from(range.start).unwrap_or(0), ..piece }).collect();
-        Self { text: self.text[range.clone()].to_owned(), folded: self.folded[range.clone()].to_owned(), pieces }
+        let text = self.text[range.clone()].to_owned();
+        // A cut between the two letters of a moved tone mark has no counterpart in the folded form.
+        let folded = self.folded.get(range.clone()).map_or_else(|| fold(&text), ToOwned::to_owned);
+        Self { text, folded, pieces }
     }
 
     fn count_chars(&self, piece: Piece) -> u32 {
@@ -219,13 +231,16 @@ impl PassageBuilder {
                 self.text.push(' ');
             }
             self.space = false;
-            let length = u32::try_from(run).unwrap_or(u32::MAX);
-            let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-            self.pieces.push(Piece { at, length, byte, char, page: place.page, apart: self.apart });
-            self.apart = false;
-            self.text.push_str(&rest[..run]);
-            char += u32::try_from(rest[..run].chars().count()).unwrap_or(0);
-            byte += length;
+            // Short pieces keep the way from a byte to its code point short, however long a line is.
+            for part in parts(&rest[..run]) {
+                let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
+                let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+                self.pieces.push(Piece { at, length, byte, char, page: place.page, apart: self.apart });
+                self.apart = false;
+                self.text.push_str(part);
+                char += u32::try_from(part.chars().count()).unwrap_or(0);
+                byte += length;
+            }
             rest = &rest[run..];
         }
     }
@@ -241,6 +256,17 @@ impl PassageBuilder {
         let folded = fold(&self.text);
         Passage { text: self.text, folded, pieces: self.pieces }
     }
+}
+
+/// A run of words in parts of bounded length.
+fn parts(mut run: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 512;
+    std::iter::from_fn(move || {
+        let end = (LONGEST.min(run.len())..=run.len()).find(|&at| run.is_char_boundary(at))?;
+        let (part, rest) = run.split_at(end);
+        run = rest;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// Bytes up to white space that is more than one plain space between words.

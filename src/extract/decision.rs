@@ -7,7 +7,7 @@ use crate::{
     layout::form::{Form, Words},
     passage::Passage,
     plan::{
-        Article, AttachedTo, Decision, Effective, Evidence, LegalBasis, PlanInfo, Proposal, Recipient, Replaced, Rule, Signatory,
+        Article, AttachedTo, Decision, Effective, Evidence, LegalBasis, Period, PlanInfo, Proposal, Recipient, Replaced, Rule, Signatory,
     },
 };
 
@@ -67,9 +67,10 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     }
     // The subject of the act names the years where the plan's own title does not.
     for words in [title, concat(&form.subject)] {
-        if let Some(period) = deadline::period(&words, context) {
-            info.evidence.push(evidence("period", &words, &period.range, period.rule.clone()));
-            info.period = Some(period.days());
+        if let Some((start, end, rule, range)) = deadline::period(&words, context) {
+            info.evidence.push(evidence("period", &words, &range, rule));
+            let day = |year: Option<i32>, day: &str| year.map(|year| format!("{year:04}-{day}"));
+            info.period = Some(Period { start: day(start, "01-01"), end: day(end, "12-31") });
             break;
         }
     }
