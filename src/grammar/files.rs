@@ -11,7 +11,19 @@ macro_rules! lists {
 }
 
 /// Grammars: name and text.
-pub(super) const GRAMMARS: &[(&str, &str)] = grammars!["decision/number",];
+pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
+    "decision/number",
+    // Citations: in the order in which the words after a number are read.
+    "citation/date",
+    "citation/law-year",
+    "citation/issued-by",
+    "citation/issuer-place",
+    "citation/issuer-name",
+    "citation/issuer-verb",
+    "citation/law-amending",
+    "citation/law-before",
+    "citation/law-name-ends",
+];
 
 /// Code lists: name and text.
-pub(super) const LISTS: &[(&str, &str)] = lists!["areas",];
+pub(super) const LISTS: &[(&str, &str)] = lists!["areas", "document_types", "issuers", "laws",];
