@@ -95,18 +95,16 @@ fn may_hold_one(folded: &str) -> bool {
 
 /// The next digit with a slash or dash soon after it, or the next word that names a law.
 fn next_place(folded: &str, from: usize) -> Option<Place> {
-    let bytes = folded.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let fresh = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b',' | b'/' | b'-' | 0x80..));
-        match bytes[at] {
-            b'0'..=b'9' if fresh && leads_to_symbol(&folded[at..]) => return Some(Place::Number(at)),
-            b'l' | b'p' | b'h' if fresh && law::begins(&folded[at..]) => return Some(Place::Law(at)),
-            _ => at += 1,
+    let mut before = folded[..from].chars().next_back().unwrap_or(' ');
+    for (at, c) in folded[from..].char_indices().map(|(at, c)| (from + at, c)) {
+        if !before.is_alphanumeric() {
+            match c {
+                '0'..='9' if !matches!(before, '.' | ',' | '/' | '-') && leads_to_symbol(&folded[at..]) => return Some(Place::Number(at)),
+                'l' | 'p' | 'h' if law::begins(&folded[at..]) => return Some(Place::Law(at)),
+                _ => {}
+            }
         }
-        while at < bytes.len() && !folded.is_char_boundary(at) {
-            at += 1;
-        }
+        before = c;
     }
     None
 }

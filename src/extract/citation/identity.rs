@@ -3,63 +3,92 @@
 //! `76/NQ-CP` is a resolution of 2013 and one of 2021: the key has the year in it. NĐ 30/2020/NĐ-CP lets a text cite a document in full
 //! once and by type and number after that, so a short reference takes the year of a full one: the nearest before it, else the first after.
 
+use std::collections::BTreeMap;
+
+use super::names::Names;
 use crate::{extract::Context, fold::fold, plan::Citation};
 
 /// Numbers the references of a whole document (`cit:1`, …), gives each its key, and marks those to the act itself.
 pub fn resolve(citations: &mut [Citation], context: &Context) {
+    let lists = Names::of(context.catalog);
     let own = context.own_number.as_deref().map(same_form);
     let own_year = context.issued_on.map(|day| i32::from(day.year()));
-    let names: Vec<Option<String>> = citations.iter().map(name_of).collect();
-    let mut years: Vec<Option<i32>> = citations.iter().map(year_of).collect();
-    for at in 0..citations.len() {
-        let is_own = own.is_some() && citations[at].number.as_deref().map(same_form) == own;
-        citations[at].is_self = is_own && (years[at].is_none() || own_year.is_none() || years[at] == own_year);
-        if citations[at].is_self {
-            years[at] = years[at].or(own_year);
+    let mut known = Known::default();
+    let mut read: Vec<Read> = Vec::with_capacity(citations.len());
+    for (at, citation) in citations.iter_mut().enumerate() {
+        let law = law_name(citation, &lists);
+        let name = same_form(law.as_deref().or(citation.number.as_deref()).unwrap_or_default());
+        let year = year_of(citation);
+        let of_own_year = year.is_none() || own_year.is_none() || year == own_year;
+        citation.is_self = of_own_year && own.is_some() && citation.number.as_deref().map(same_form) == own;
+        let year = year.or(if citation.is_self { own_year } else { None });
+        known.note(&name, law.as_deref(), year, citation.number.as_deref(), at);
+        read.push(Read { name, law, year });
+    }
+    for (at, (citation, read)) in citations.iter_mut().zip(read).enumerate() {
+        let year = read.year.or_else(|| known.year(&read.name, at));
+        let number = citation.number.as_deref().or_else(|| known.number(&read.name, year));
+        let base = number.or_else(|| known.spelling(&read.name)).or(read.law.as_deref());
+        let year = year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+        citation.key = base.map(|base| format!("{base}@{year}"));
+        citation.id = format!("cit:{}", at + 1);
+    }
+}
+
+struct Read {
+    /// What all references to one document share, the year aside.
+    name: String,
+    law: Option<String>,
+    year: Option<i32>,
+}
+
+/// What the references of a document say of the documents they name.
+#[derive(Default)]
+struct Known {
+    /// Years by name, each with the place of the reference that gives it.
+    years: BTreeMap<String, Vec<(usize, i32)>>,
+    /// Numbers of laws by name and year: a law cited once with number and once by name alone is one document.
+    numbers: BTreeMap<(String, i32), String>,
+    /// The first spelling of the name of a law.
+    spellings: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn note(&mut self, name: &str, law: Option<&str>, year: Option<i32>, number: Option<&str>, at: usize) {
+        if let Some(year) = year {
+            self.years.entry(name.to_owned()).or_default().push((at, year));
+        }
+        if let Some(law) = law {
+            self.spellings.entry(name.to_owned()).or_insert_with(|| law.to_owned());
+            if let (Some(year), Some(number)) = (year, number) {
+                self.numbers.entry((name.to_owned(), year)).or_insert_with(|| number.to_owned());
+            }
         }
     }
-    // Laws that are cited once with number and once by name alone are one document.
-    let printed = years.clone();
-    for (at, name) in names.iter().enumerate() {
-        let same = |other: &usize| *other != at && name.is_some() && names[*other] == *name && printed[*other].is_some();
-        let lender = (0..at).rev().find(same).or_else(|| (at + 1..names.len()).find(same));
-        years[at] = years[at].or(lender.and_then(|lender| printed[lender]));
+
+    /// The year that the nearest reference before `at` gives, else the first after it.
+    fn year(&self, name: &str, at: usize) -> Option<i32> {
+        let years = self.years.get(name)?;
+        let before = years.partition_point(|(place, _)| *place < at);
+        years.get(before.saturating_sub(1)).map(|(_, year)| *year)
     }
-    let bases: Vec<Option<String>> = (0..citations.len()).map(|at| base_of(citations, &names, &years, at)).collect();
-    for (at, (citation, base)) in citations.iter_mut().zip(bases).enumerate() {
-        citation.id = format!("cit:{}", at + 1);
-        let year = years[at].map_or_else(|| "?".to_owned(), |year| year.to_string());
-        citation.key = base.map(|base| format!("{base}@{year}"));
+
+    fn number(&self, name: &str, year: Option<i32>) -> Option<&str> {
+        self.numbers.get(&(name.to_owned(), year?)).map(String::as_str)
+    }
+
+    fn spelling(&self, name: &str) -> Option<&str> {
+        self.spellings.get(name).map(String::as_str)
     }
 }
 
-/// The key without its year: the number, or kind and name of a law as it was first written.
-fn base_of(citations: &[Citation], names: &[Option<String>], years: &[Option<i32>], at: usize) -> Option<String> {
-    let citation = &citations[at];
-    if let Some(number) = &citation.number {
-        return Some(number.clone());
-    }
-    let same = |other: &usize| names[at].is_some() && law_name(&citations[*other]) == law_name(citation) && years[*other] == years[at];
-    if let Some(number) = (0..citations.len()).filter(same).find_map(|other| citations[other].number.clone()) {
-        return Some(number);
-    }
-    let first = (0..=at).find(|other| names[at] == names[*other]).unwrap_or(at);
-    let kind = citations[first].r#type.as_deref()?;
-    Some(citations[first].title.as_deref().map_or_else(|| kind.to_owned(), |title| format!("{kind} {title}")))
-}
-
-/// What two references to one document share, the year aside.
-fn name_of(citation: &Citation) -> Option<String> {
-    law_name(citation).or_else(|| citation.number.as_deref().map(same_form))
-}
-
-fn law_name(citation: &Citation) -> Option<String> {
+/// "Luật Ngân sách nhà nước": kind and name of a law, in the spelling of the code list where that knows it.
+fn law_name(citation: &Citation, lists: &Names) -> Option<String> {
     let kind = citation.r#type.as_deref()?;
-    match (&citation.title, &citation.number) {
-        (Some(title), _) => Some(fold(&format!("{kind} {title}")).replace(',', "")),
-        (None, None) => Some(fold(kind)),
-        (None, Some(_)) => None,
-    }
+    let Some(title) = citation.title.as_deref() else { return citation.number.is_none().then(|| kind.to_owned()) };
+    let folded = fold(title);
+    let known = lists.law(&folded).filter(|(length, _)| *length == folded.len());
+    Some(format!("{kind} {}", known.map_or(title, |(_, name)| name.title)))
 }
 
 /// The year in a normative number, else of the day, else the one that a law is named with.

@@ -36,8 +36,7 @@ pub(super) fn read(passage: &Passage, at: usize, names: &Names, context: &Contex
     if kind == "Hiến pháp" && tail.year.is_none() {
         return None;
     }
-    let year = tail.year.or(named.number.as_ref().and_then(|number| number.year));
-    if year.is_none() && !named.known && !applied(passage, start, context) {
+    if tail.year.is_none() && named.number.is_none() && !named.known && !applied(passage, start, context) {
         return None;
     }
     Some(Found {
@@ -47,7 +46,7 @@ pub(super) fn read(passage: &Passage, at: usize, names: &Names, context: &Contex
         title: named.title,
         date: tail.date,
         issuer: tail.issuer,
-        year,
+        year: tail.year,
         rule: "citation/law".into(),
         typed: true,
         list: false,
@@ -98,9 +97,8 @@ fn name(passage: &Passage, from: usize, shouted: bool, names: &Names, context: &
     let amending = amending(passage, from, names, context);
     let amends = amending.is_some();
     let (start, end) = amending.or_else(|| plain(passage, from, shouted, names, context))?;
-    let title = names.law(&passage.folded()[start..]).filter(|(length, _)| start + length == end);
-    let known = amends || title.is_some();
-    let title = title.map_or_else(|| passage.text()[start..end].to_owned(), |(_, name)| name.title.clone());
+    let known = amends || names.law(&passage.folded()[start..]).is_some_and(|(length, _)| start + length == end);
+    let title = passage.text()[start..end].to_owned();
     let number = number_after(passage, end);
     let end = number.as_ref().map_or(end, |(at, number)| at + number.length);
     Some(Named { end, title: Some(title), number: number.map(|(_, number)| number), known })
