@@ -1,6 +1,7 @@
 //! References to documents: every family of numbers, lists, laws by name, and what looks like one.
 
 #[path = "cases/mod.rs"]
+#[allow(unreachable_pub)] // Shared by all test files, each of which is a crate of its own.
 mod cases;
 
 use kehoach::{
@@ -34,7 +35,12 @@ fn line(citation: &Citation) -> String {
     if let Some(year) = citation.year {
         line += &format!(" | year {year}");
     }
-    line += &format!(" | {}{} | \u{201c}{}\u{201d}", citation.key.as_deref().unwrap_or("?"), if citation.is_self { " self" } else { "" }, citation.text);
+    line += &format!(
+        " | {}{} | \u{201c}{}\u{201d}",
+        citation.key.as_deref().unwrap_or("?"),
+        if citation.is_self { " self" } else { "" },
+        citation.text
+    );
     line
 }
 

@@ -28,7 +28,12 @@ pub(super) fn before(passage: &Passage, space: Range<usize>, names: &Names, cont
     let (rest, counted) = without_so(rest);
     let (rest, colon) = without_colon(rest);
     if let Some((start, kind)) = names.type_ending(rest).filter(|(start, _)| *start >= space.start) {
-        return Some(Head { start, kind: Some(kind.to_owned()), issuer: None, list: is_plural(folded, start) || (colon && counted.is_some()) });
+        return Some(Head {
+            start,
+            kind: Some(kind.to_owned()),
+            issuer: None,
+            list: is_plural(folded, start) || (colon && counted.is_some()),
+        });
     }
     // "so" and the like are readings of "số" only after a type.
     let so = counted.filter(|start| folded[*start..].starts_with("số") && *start >= space.start)?;

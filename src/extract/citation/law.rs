@@ -120,7 +120,10 @@ fn amending(passage: &Passage, from: usize, names: &Names, context: &Context) ->
     for count in 0..MAX_AMENDED {
         let after = &passage.folded()[end..];
         let joined = if count == 0 { Some(after) } else { after.strip_prefix(',').or_else(|| after.strip_prefix(" và")) };
-        let Some(law) = joined.and_then(|rest| [" luật", " bộ luật", " pháp lệnh"].iter().find_map(|word| rest.strip_prefix(word))) else { break };
+        let Some(law) = joined.and_then(|rest| [" luật", " bộ luật", " pháp lệnh"].iter().find_map(|word| rest.strip_prefix(word)))
+        else {
+            break;
+        };
         let at = passage.len() - law.len();
         let Some((_, next)) = plain(passage, at, false, names, context) else { break };
         end = next;
@@ -154,7 +157,9 @@ fn before_number(passage: &Passage, start: usize) -> Option<usize> {
     let window = rest(passage, start);
     let length = window.folded().find(" số ").filter(|length| *length > 0)?;
     let name = &window.folded()[..length];
-    let bare = !name.contains(['.', ';', ':', '(', ')', '"']) && !OTHER.iter().any(|word| name.contains(word)) && name.split(' ').count() <= NAME_WORDS;
+    let bare = !name.contains(['.', ';', ':', '(', ')', '"'])
+        && !OTHER.iter().any(|word| name.contains(word))
+        && name.split(' ').count() <= NAME_WORDS;
     let (_, number) = number_after(&window, length)?;
     let of_assembly = number.symbol.contains("QH");
     (bare && of_assembly).then_some(length)

@@ -44,7 +44,8 @@ pub(super) fn distribute(found: &mut [Found], passage: &Passage, names: &Names) 
         let alike = one.kind == next.kind
             && matches!((&one.number, &next.number), (Some(a), Some(b)) if a.symbol == b.symbol || (a.first == b.first && group(a, names).starts_with("QH")));
         let take_day = alike && one.date.is_none() && (by_and || (by_comma && day_handed));
-        let of_year = |day: &String| one.number.as_ref().and_then(|number| number.year).is_none_or(|year| day.starts_with(&format!("{year}-")));
+        let of_year =
+            |day: &String| one.number.as_ref().and_then(|number| number.year).is_none_or(|year| day.starts_with(&format!("{year}-")));
         day_handed = false;
         if take_day && let Some(day) = next.date.clone().filter(of_year) {
             one.date = Some(day);

@@ -44,11 +44,17 @@ impl<'c> Names<'c> {
     }
 
     fn types(&self) -> &[Type<'c>] {
-        self.types.get_or_init(|| self.rows("document_types").iter().map(|row| Type { row, folded: spellings(row).map(fold).collect() }).collect())
+        self.types.get_or_init(|| {
+            self.rows("document_types").iter().map(|row| Type { row, folded: spellings(row).map(fold).collect() }).collect()
+        })
     }
 
     fn names(&self, list: &str) -> Vec<Name<'c>> {
-        let name = |row: &'c Row, spelling: &str| Name { folded: fold(spelling), title: row.get("title"), place_follows: row.get("place_follows") == "yes" };
+        let name = |row: &'c Row, spelling: &str| Name {
+            folded: fold(spelling),
+            title: row.get("title"),
+            place_follows: row.get("place_follows") == "yes",
+        };
         self.rows(list).iter().flat_map(|row| spellings(row).map(move |spelling| name(row, spelling))).collect()
     }
 

@@ -38,7 +38,8 @@ const MAX_PARTS: usize = 7;
 /// Reads the number that `text` begins with; `spaced` allows blanks between its digits, which only a word before makes sure of.
 pub(super) fn number(text: &str, spaced: bool) -> Option<Number> {
     let digits: fn(&str) -> IResult<&str, String> = if spaced { spaced_digits } else { plain_digits };
-    let state = (digits, opt(letter), slash, opt(terminated(year, slash)), symbol).map(|(digits, letter, (), year, symbol)| (digits, letter, year, symbol, false));
+    let state = (digits, opt(letter), slash, opt(terminated(year, slash)), symbol)
+        .map(|(digits, letter, (), year, symbol)| (digits, letter, year, symbol, false));
     let party = (digits, opt(letter), dash, symbol).map(|(digits, letter, (), symbol)| (digits, letter, None, symbol, true));
     let (_, (read, (digits, letter, year, symbol, party))) = consumed(alt((state, party))).parse(text).ok()?;
     let letter = letter.map(String::from).unwrap_or_default();
@@ -56,7 +57,9 @@ pub(super) fn number(text: &str, spaced: bool) -> Option<Number> {
 }
 
 fn plain_digits(text: &str) -> IResult<&str, String> {
-    terminated(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), not(peek(satisfy(|c| c.is_ascii_digit())))).map(str::to_owned).parse(text)
+    terminated(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), not(peek(satisfy(|c| c.is_ascii_digit()))))
+        .map(str::to_owned)
+        .parse(text)
 }
 
 /// "4 7" for 47.
@@ -82,7 +85,8 @@ fn letter(text: &str) -> IResult<&str, char> {
 
 fn year(text: &str) -> IResult<&str, i32> {
     let four = recognize((digit, many_m_n(3, 3, preceded(opt(char(' ')), digit))));
-    let year = four.map(|digits: &str| digits.chars().filter(char::is_ascii_digit).fold(0, |year, c| year * 10 + i32::from(c as u8 - b'0')));
+    let year =
+        four.map(|digits: &str| digits.chars().filter(char::is_ascii_digit).fold(0, |year, c| year * 10 + i32::from(c as u8 - b'0')));
     verify(year, |year| (1945..2100).contains(year)).parse(text)
 }
 
@@ -174,9 +178,24 @@ mod tests {
     #[test]
     fn every_family_of_numbers_is_read() {
         for text in [
-            "3162/QĐ-UBND", "23/CT-TTg", "30c/NQ-CP", "30/2020/NĐ-CP", "72/2025/QH15", "76/2025/UBTVQH15", "34/2007/PL-UBTVQH11",
-            "11/2004/TTLT-BNN-BNV", "183/2010/TTLT/BTC-BNN", "03-NQ/TU", "36-HD/VPTW", "07-CTr/TU", "03-NQ/ĐH", "581/BNV-CCHC",
-            "2231/SNV-CCHC&PC", "285/CCTTHC", "18/BCTĐ-STP", "03/VBHN-VPQH",
+            "3162/QĐ-UBND",
+            "23/CT-TTg",
+            "30c/NQ-CP",
+            "30/2020/NĐ-CP",
+            "72/2025/QH15",
+            "76/2025/UBTVQH15",
+            "34/2007/PL-UBTVQH11",
+            "11/2004/TTLT-BNN-BNV",
+            "183/2010/TTLT/BTC-BNN",
+            "03-NQ/TU",
+            "36-HD/VPTW",
+            "07-CTr/TU",
+            "03-NQ/ĐH",
+            "581/BNV-CCHC",
+            "2231/SNV-CCHC&PC",
+            "285/CCTTHC",
+            "18/BCTĐ-STP",
+            "03/VBHN-VPQH",
         ] {
             assert_eq!(value(text).as_deref(), Some(text));
         }
@@ -185,8 +204,14 @@ mod tests {
     #[test]
     fn blanks_are_closed_up() {
         for (text, closed) in [
-            ("57- NQ/TW", "57-NQ/TW"), ("164/TTr- SKHCN", "164/TTr-SKHCN"), ("473/TTr - NN&PTNT", "473/TTr-NN&PTNT"), ("1206 /QĐ-UBND", "1206/QĐ-UBND"),
-            ("4 7/2020/ND-CP", "47/2020/ND-CP"), ("71/NQ -CP", "71/NQ-CP"), ("27/NQ- TW", "27/NQ-TW"), ("64/2025/QH 15", "64/2025/QH15"),
+            ("57- NQ/TW", "57-NQ/TW"),
+            ("164/TTr- SKHCN", "164/TTr-SKHCN"),
+            ("473/TTr - NN&PTNT", "473/TTr-NN&PTNT"),
+            ("1206 /QĐ-UBND", "1206/QĐ-UBND"),
+            ("4 7/2020/ND-CP", "47/2020/ND-CP"),
+            ("71/NQ -CP", "71/NQ-CP"),
+            ("27/NQ- TW", "27/NQ-TW"),
+            ("64/2025/QH 15", "64/2025/QH15"),
         ] {
             assert_eq!(value(text).as_deref(), Some(closed));
         }

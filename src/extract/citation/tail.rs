@@ -66,7 +66,9 @@ pub(super) fn issuer(passage: &Passage, from: usize, names: &Names, context: &Co
     let (at, (length, name)) = [body, reading.range.end].into_iter().find_map(|at| Some((at, names.issuer(&window.folded()[at..])?)))?;
     let mut end = at + length;
     let place = window.slice(&(end..window.len()));
-    if let Some(place) = starting("place", &place, context).or_else(|| name.place_follows.then(|| starting("name", &place, context)).flatten()) {
+    if let Some(place) =
+        starting("place", &place, context).or_else(|| name.place_follows.then(|| starting("name", &place, context)).flatten())
+    {
         end += place.range.end;
     }
     let end = before_verb(&window, at + length, end, context);
@@ -75,7 +77,8 @@ pub(super) fn issuer(passage: &Passage, from: usize, names: &Names, context: &Co
 
 /// "tỉnh Quy định tiêu chuẩn": a capital does not make the verb part of the place.
 fn before_verb(window: &Passage, from: usize, end: usize, context: &Context) -> usize {
-    let verb = context.catalog.group("citation").filter(|grammar| grammar.means() == "verb").filter_map(|grammar| grammar.find_from(window, from));
+    let verb =
+        context.catalog.group("citation").filter(|grammar| grammar.means() == "verb").filter_map(|grammar| grammar.find_from(window, from));
     verb.map(|verb| verb.range.start).filter(|start| *start < end).min().unwrap_or(end)
 }
 
