@@ -109,12 +109,13 @@ fn next_place(folded: &str, from: usize) -> Option<Place> {
     None
 }
 
-/// True where digits, with blanks and perhaps a letter between, lead to a slash or dash.
+/// True where at most twelve digits and blanks, perhaps with a letter after them, lead to a slash or dash.
 fn leads_to_symbol(text: &str) -> bool {
-    let after = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let length = text.len() - after.len();
-    let after = after.strip_prefix(|c: char| c.is_ascii_lowercase() || c == 'đ').map_or(after, str::trim_start);
-    length <= 12 && after.starts_with(['/', '⁄', '-', '–', '‑', '−'])
+    let digits = text.bytes().take(13).take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+    let after = &text[digits..];
+    let after =
+        after.strip_prefix(|c: char| c.is_ascii_lowercase() || c == 'đ').map_or(after, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    digits <= 12 && after.starts_with(['/', '⁄', '-', '–', '‑', '−'])
 }
 
 /// The reference whose number begins at `start`.
