@@ -1,0 +1,83 @@
+//! Likely readings of OCR slips: "Chi số" is "Chỉ số", "Phân đầu" is "Phấn đấu".
+//!
+//! OCR of Vietnamese mostly turns a word into another word, so a list of syllables finds nothing; a phrase that makes no sense does. The
+//! grammars `reading/…` are a closed list of such phrases, each with the one near reading that makes sense. The printed words are never
+//! changed: the reading stands beside them. A number is never part of one.
+
+use std::ops::Range;
+
+use crate::{
+    extract::Context,
+    grammar,
+    passage::Passage,
+    plan::{Origins, Rule},
+};
+
+/// A phrase that is printed wrong, and what it was meant to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The printed phrase, as a range of the passage.
+    pub range: Range<usize>,
+    /// The phrase as it was likely written: "Chỉ số".
+    pub likely: String,
+    /// The grammar that read it.
+    pub rule: Rule,
+    /// Where the printed phrase stands.
+    pub origin: Origins,
+}
+
+/// The likely readings of all slips in `passage`, in order.
+///
+/// ```
+/// use kehoach::{extract::{Context, reading}, grammar::Catalog, passage::Passage};
+/// let passage = Passage::from_text("Công bố Chi số SIPAS năm 2021");
+/// let readings = reading::read(&passage, &Context::new(Catalog::built_in()));
+/// assert_eq!(readings[0].likely, "Chỉ số");
+/// assert_eq!(&passage.text()[readings[0].range.clone()], "Chi số");
+/// ```
+#[must_use]
+pub fn read(passage: &Passage, context: &Context) -> Vec<Reading> {
+    context.catalog.scan("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
+}
+
+/// The words of `range` with every slip in them read as it was likely meant; as printed where there is none.
+///
+/// The result has no offsets into the document: it is for comparing and for showing beside the printed words.
+#[must_use]
+pub fn reread(passage: &Passage, range: &Range<usize>, readings: &[Reading]) -> String {
+    let mut words = String::with_capacity(range.len());
+    let mut at = range.start;
+    for reading in readings.iter().filter(|reading| range.start <= reading.range.start && reading.range.end <= range.end) {
+        words.push_str(&passage.text()[at..reading.range.start]);
+        words.push_str(&reading.likely);
+        at = reading.range.end;
+    }
+    words.push_str(&passage.text()[at..range.end]);
+    words
+}
+
+fn likely(passage: &Passage, reading: &grammar::Reading) -> Option<Reading> {
+    let text = passage.text();
+    // A grammar that knows the slip by the words before and by those after has a second pair of names.
+    let (slip, phrase) = match (reading.get("slip"), reading.get("slip_after")) {
+        (Some(slip), _) => (slip, reading.get("phrase")?),
+        (None, Some(slip)) => (slip, reading.get("phrase_after")?),
+        (None, None) => return None,
+    };
+    let meant = in_case_of(&text[slip.clone()], reading.grammar.means());
+    let likely = format!("{}{meant}{}", &text[phrase.start..slip.start], &text[slip.end..phrase.end]);
+    Some(Reading { origin: passage.origin(&phrase), range: phrase, likely, rule: reading.grammar.name() })
+}
+
+/// `meant` with the capitals of `printed`.
+fn in_case_of(printed: &str, meant: &str) -> String {
+    let upper = printed.chars().all(|c| !c.is_lowercase());
+    if upper && printed.chars().count() > 1 {
+        return meant.to_uppercase();
+    }
+    let mut letters = meant.chars();
+    match letters.next() {
+        Some(first) if printed.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => meant.to_owned(),
+    }
+}
