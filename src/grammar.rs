@@ -6,6 +6,7 @@
 mod catalog;
 pub mod codelist;
 mod files;
+pub mod names;
 mod parts;
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};

@@ -11,7 +11,38 @@ macro_rules! lists {
 }
 
 /// Grammars: name and text.
-pub(super) const GRAMMARS: &[(&str, &str)] = grammars!["decision/number",];
+pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
+    "decision/number",
+    "agency/departments",
+    "agency/departments-and-organisations",
+    "agency/departments-and-localities",
+    "agency/districts",
+    "agency/communes",
+    "agency/districts-and-communes",
+    "agency/provinces",
+    "agency/ministries",
+    "agency/ministries-and-localities",
+    "agency/localities",
+    "agency/related",
+    "agency/public-service-units",
+    "agency/central-bodies",
+    "agency/mass-organisations",
+    "agency/press",
+    "agency/enterprises",
+    "agency/bodies",
+    "agency/management-boards",
+    "agency-tail/related",
+    "agency-tail/place",
+    "agency-head/person",
+    "role/lead",
+    "role/with",
+    "role/lead-label",
+    "role/with-label",
+    "role/assign",
+    "role/report",
+    "role/toward",
+    "role/through",
+];
 
 /// Code lists: name and text.
-pub(super) const LISTS: &[(&str, &str)] = lists!["areas",];
+pub(super) const LISTS: &[(&str, &str)] = lists!["areas", "agencies", "agency-abbreviations", "collectives", "provinces"];

@@ -1,0 +1,242 @@
+//! Who has which part: who leads, who co-ordinates, to whom it is reported.
+
+use std::ops::Range;
+
+use super::{
+    item::Reader,
+    list::{Mode, Row},
+};
+use crate::{
+    extract::Context,
+    grammar::{Reading, names::{AND, JOIN}},
+    passage::Passage,
+    plan::{Agency, Text},
+};
+
+/// Who leads and who co-ordinates an activity.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parties {
+    /// Who leads.
+    pub lead: Vec<Agency>,
+    /// Who co-ordinates.
+    pub coordinating: Vec<Agency>,
+    /// Words of a lead cell written as a sentence that say what is done, not who does it.
+    pub rest: Vec<Text>,
+}
+
+/// Who has which part in a sentence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Roles {
+    /// Who leads, or must act.
+    pub lead: Vec<Agency>,
+    /// Who co-ordinates.
+    pub coordinating: Vec<Agency>,
+    /// To whom it is reported or sent.
+    pub to: Vec<Agency>,
+    /// Whom a report passes through: "(qua Sở Nội vụ)".
+    pub through: Vec<Agency>,
+}
+
+impl Roles {
+    fn is_empty(&self) -> bool {
+        self.lead.is_empty() && self.coordinating.is_empty() && self.to.is_empty() && self.through.is_empty()
+    }
+}
+
+/// The agencies of a lead cell and of a co-ordinating cell; in the lead cell "A phối hợp với B" gives lead A, and B first among co-ordinating.
+///
+/// ```
+/// use kehoach::{extract::{Context, agency}, grammar::Catalog, passage::Passage};
+/// let lead = Passage::from_text("Sở Y tế phối hợp với Bộ Y tế");
+/// let parties = agency::parties(&lead, &Passage::from_text("Sở Tài chính"), &Context::new(Catalog::built_in()));
+/// assert_eq!(parties.lead[0].text, "Sở Y tế");
+/// assert_eq!(parties.coordinating[0].text, "Bộ Y tế");
+/// ```
+#[must_use]
+pub fn parties(lead: &Passage, coordinating: &Passage, context: &Context) -> Parties {
+    let mut parties = Parties::default();
+    let reader = Reader::new(lead, context);
+    let cues = reader.cues();
+    // "A chủ trì, phối hợp với B" is a sentence and may go on; "A phối hợp với B" is a cell that names nobody else.
+    let mode = if cues.iter().any(|cue| cue.means == "lead") { Mode::Sentence } else { Mode::Cell };
+    let mut part = Part::Lead;
+    for (segment, fresh) in reader.segments(mode) {
+        part = if fresh { Part::Lead } else { part };
+        reader.read_segment(segment, &cues, mode, &mut part, &mut parties);
+    }
+    parties.coordinating.extend(super::cell(coordinating, context));
+    parties
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Lead,
+    Coordinating,
+}
+
+/// A word that gives a part to somebody.
+struct Cue<'c> {
+    means: &'c str,
+    words: Range<usize>,
+}
+
+impl<'r> Reader<'r> {
+    fn cues(&self) -> Vec<Cue<'r>> {
+        let readings = self.context.catalog.scan("role", self.passage);
+        let cue = |reading: Reading<'r>| Cue {
+            means: reading.grammar.means(),
+            words: self.word_at(reading.range.start)..self.word_at(reading.range.end),
+        };
+        readings.into_iter().map(cue).collect()
+    }
+
+    /// A lead cell in its sentences; true for one that a list mark or a full stop begins anew.
+    fn segments(&self, mode: Mode) -> Vec<(Range<usize>, bool)> {
+        let count = self.words.len();
+        if mode == Mode::Cell {
+            return vec![(0..count, true)];
+        }
+        let mut segments = Vec::new();
+        let (mut from, mut fresh) = (0, true);
+        for at in 0..count {
+            let mark = self.form(at).filter(|form| matches!(*form, ";" | "." | "+"));
+            let next = self.past_marks(at, count);
+            if mark.is_some() && next < count && at >= from && self.item(next).is_some() {
+                segments.push((from..at, fresh));
+                fresh = mark != Some(";") || self.form(next - 1) != Some(";");
+                from = next;
+            }
+        }
+        segments.push((from..count, fresh));
+        segments
+    }
+
+    fn read_segment(&self, segment: Range<usize>, cues: &[Cue], mode: Mode, part: &mut Part, parties: &mut Parties) {
+        let mut from = segment.start;
+        let here = cues.iter().filter(|cue| cue.words.start >= segment.start && cue.words.start < segment.end);
+        for cue in here {
+            match cue.means {
+                "lead" if *part == Part::Lead => {
+                    self.read_piece(from..cue.words.start, mode, *part, parties);
+                    from = cue.words.end;
+                }
+                "with" if mode == Mode::Cell || self.item(cue.words.end).is_some() => {
+                    self.read_piece(from..cue.words.start, mode, *part, parties);
+                    (*part, from) = (Part::Coordinating, cue.words.end);
+                }
+                "lead-label" | "with-label" => {
+                    self.read_piece(from..cue.words.start, mode, *part, parties);
+                    *part = if cue.means == "lead-label" { Part::Lead } else { Part::Coordinating };
+                    from = cue.words.end;
+                }
+                _ => {}
+            }
+        }
+        self.read_piece(from..segment.end, mode, *part, parties);
+    }
+
+    fn read_piece(&self, words: Range<usize>, mode: Mode, part: Part, parties: &mut Parties) {
+        let begin = self.past_marks(words.start, words.end);
+        let end = (begin..words.end).rev().find(|&at| !matches!(self.form(at), Some(JOIN | AND | ";" | "." | ":"))).map_or(begin, |at| at + 1);
+        if begin >= end {
+            return;
+        }
+        let Row { agencies, end: read } = self.row_of(begin..end, mode);
+        match part {
+            Part::Lead => parties.lead.extend(agencies),
+            Part::Coordinating => parties.coordinating.extend(agencies),
+        }
+        let range = self.passage.trim_final(&self.bytes(read..end));
+        if read < end && !range.is_empty() {
+            parties.rest.push(Text { text: self.passage.text()[range.clone()].to_owned(), origin: self.passage.origin(&range) });
+        }
+    }
+}
+
+/// Agencies that stand together in a sentence.
+struct Stand {
+    words: Range<usize>,
+    agencies: Vec<Agency>,
+    used: bool,
+}
+
+/// Who has which part in a sentence; nothing where it gives no part to an agency.
+///
+/// ```
+/// use kehoach::{extract::{Context, agency}, grammar::Catalog, passage::Passage};
+/// let words = Passage::from_text("Các cơ quan, đơn vị báo cáo kết quả, gửi về UBND tỉnh (qua Sở Nội vụ tổng hợp)");
+/// let roles = agency::roles(&words, &Context::new(Catalog::built_in())).expect("three have a part in it");
+/// assert_eq!(roles.lead[0].text, "Các cơ quan, đơn vị");
+/// assert_eq!((roles.to[0].text.as_str(), roles.through[0].text.as_str()), ("UBND tỉnh", "Sở Nội vụ"));
+/// ```
+#[must_use]
+pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
+    let reader = Reader::new(sentence, context);
+    let mut stands = reader.stands();
+    let mut roles = Roles::default();
+    let mut reported = false;
+    for cue in reader.cues() {
+        reported |= cue.means == "report";
+        let after = reader.past_joins(cue.words.end);
+        let before = |stand: &Stand| stand.words.end <= cue.words.start && reader.past_joins(stand.words.end) >= cue.words.start;
+        let behind = |stand: &Stand| stand.words.start == after;
+        let found = match cue.means {
+            "lead" | "with" | "report" => take(&mut stands, before).map(|agencies| roles.lead.extend(agencies)),
+            _ => None,
+        };
+        let target = match cue.means {
+            "with" => &mut roles.coordinating,
+            "assign" => &mut roles.lead,
+            "report" => &mut roles.to,
+            "toward" if reported => &mut roles.to,
+            "through" => &mut roles.through,
+            _ => continue,
+        };
+        let _ = found;
+        target.extend(take(&mut stands, behind).unwrap_or_default());
+    }
+    if roles.lead.is_empty()
+        && let Some(agencies) = take(&mut stands, |stand| reader.is_subject(&stand.words))
+    {
+        roles.lead = agencies;
+    }
+    (!roles.is_empty()).then_some(roles)
+}
+
+fn take(stands: &mut [Stand], is: impl Fn(&Stand) -> bool) -> Option<Vec<Agency>> {
+    let stand = stands.iter_mut().find(|stand| !stand.used && is(stand))?;
+    stand.used = true;
+    Some(stand.agencies.clone())
+}
+
+impl Reader<'_> {
+    /// Every place of the sentence where agencies stand.
+    fn stands(&self) -> Vec<Stand> {
+        let mut stands = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let named = self.item(at).is_some_and(|item| self.capital(at) || item.kind != crate::plan::AgencyKind::Agency);
+            if !named {
+                at += 1;
+                continue;
+            }
+            let Row { agencies, end } = self.row_of(at..self.words.len(), Mode::Sentence);
+            let end = end.max(at + 1);
+            stands.push(Stand { words: at..end, agencies, used: false });
+            at = end;
+        }
+        stands
+    }
+
+    /// True for agencies that begin the sentence and of which something is said.
+    fn is_subject(&self, words: &Range<usize>) -> bool {
+        let begins = self.past_marks(0, self.words.len()) == words.start;
+        let next = self.words.get(words.end).map(|word| word.form.as_str());
+        let says = next.is_some_and(|next| match next {
+            ":" | "(" => true,
+            "của" | "về" | "trong" | "tại" | "theo" | "được" | "là" => false,
+            word => word.starts_with(char::is_alphabetic) && !self.capital(words.end),
+        });
+        begins && says
+    }
+}
