@@ -34,6 +34,8 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "agency-tail/related",
     "agency-tail/place",
     "agency-head/person",
+    "role/none",
+    "role/verb",
     "role/lead",
     "role/with",
     "role/lead-label",

@@ -60,7 +60,8 @@ impl<'r> Reader<'r> {
         let ends = |folder| starts(folder).into_iter().map(|(from, reading)| (from, at(reading.range.end))).collect();
         let (tails, persons) = (ends("agency-tail"), ends("agency-head"));
         let list = |name| context.catalog.list(name);
-        let verbs = starts("role").into_keys().collect();
+        let stops = |reading: &Reading| matches!(reading.grammar.means(), "lead" | "with" | "verb");
+        let verbs = starts("role").into_iter().filter(|(_, reading)| stops(reading)).map(|(at, _)| at).collect();
         Self { passage, context, groups, tails, persons, verbs, agencies: list("agencies"), provinces: list("provinces"), words }
     }
 
@@ -69,12 +70,10 @@ impl<'r> Reader<'r> {
         if self.words.get(at)?.part || self.inside_word(at) {
             return None;
         }
-        let here = |at: usize| longer(self.group(at), self.named(at));
-        let found = here(at);
-        if found.as_ref().is_some_and(|found| found.exact) {
-            return found;
-        }
-        longer(self.persons.get(&at).and_then(|&from| here(from)), found)
+        let headed = self.persons.get(&at).and_then(|&from| longer(self.group(from), self.named(from)));
+        // "Chủ tịch UBND cấp xã" are the communes, "Chủ tịch UBND tỉnh" is an authority of its own.
+        let (groups, others) = if headed.as_ref().is_some_and(|item| item.kind == AgencyKind::Collective) { (headed, None) } else { (None, headed) };
+        longer(longer(self.group(at), groups), longer(self.named(at), others))
     }
 
     /// The word after words such as "có liên quan" or "trên địa bàn tỉnh Sơn La" that begin at `at`.

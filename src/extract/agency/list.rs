@@ -29,6 +29,9 @@ const NOT_KNOWN: Rule = Cow::Borrowed("extract/agency");
 /// In a sentence, the name of a body that only its first word tells reaches no further than this.
 const BODY_WORDS: usize = 14;
 
+/// A bracket closes within this many words, or is a stray mark.
+const BRACKET_WORDS: usize = 80;
+
 impl Reader<'_> {
     /// The agencies that stand side by side in `words`, from its first word on.
     pub(super) fn row_of(&self, words: Range<usize>, mode: Mode) -> Row {
@@ -55,7 +58,11 @@ impl Reader<'_> {
         Row { agencies, end }
     }
 
-    fn agency(&self, words: Range<usize>, item: Item) -> Agency {
+    fn agency(&self, words: Range<usize>, mut item: Item) -> Agency {
+        // "Trung tâm Thông tin Sở Nội vụ" is not the "Trung tâm Thông tin" of the catalogue.
+        if item.open && words.end > item.end && self.tail(item.end).is_none() && self.form(item.end) != Some("(") {
+            item = self.not_known(words.start);
+        }
         let range = self.passage.trim_final(&self.bytes(words));
         let text = self.passage.text()[range.clone()].to_owned();
         Agency { text, agencies: item.agencies, kind: item.kind, origin: self.passage.origin(&range), rule: item.rule }
@@ -76,14 +83,16 @@ impl Reader<'_> {
                 at = self.past_bracket(at, end);
                 continue;
             }
+            // "Vụ Pháp chế - Bộ Nội vụ": behind a dash stands what the unit belongs to, unless dashes make the list.
+            let belongs = !item.exact && self.is_mark(at, "-") && !self.is_mark(0, "-");
             let next = self.past_marks(at, end);
-            if next == at {
+            if next == at || belongs {
                 at += 1;
                 continue;
             }
             let begins = next == end || self.item(next).is_some();
             // "Sở Công Thương, VNPT Sơn La": after a complete agency and a comma, a capital begins another.
-            let capital = item.exact && at == item.end && self.is_comma(at) && self.capital(next);
+            let capital = item.exact && !item.open && at == item.end && self.is_mark(at, ",") && self.capital(next);
             if begins || capital {
                 return at;
             }
@@ -129,11 +138,12 @@ impl Reader<'_> {
     }
 
     fn is_number(&self, at: usize) -> bool {
-        self.form(at).is_some_and(|form| form.len() <= 2 && form.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        let number = |form: &str| form.len() <= 2 && form.bytes().all(|byte| byte.is_ascii_digit());
+        self.form(at).is_some_and(|form| number(form) || (form.len() == 1 && !self.capital(at) && form.starts_with(char::is_alphabetic)))
     }
 
-    fn is_comma(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| &self.passage.text()[word.range.clone()] == ",")
+    fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.words.get(at).is_some_and(|word| &self.passage.text()[word.range.clone()] == mark)
     }
 
     fn only_separators(&self, words: Range<usize>) -> bool {
@@ -142,6 +152,6 @@ impl Reader<'_> {
 
     /// The word after a bracket that opens at `at`; the next word where it never closes.
     fn past_bracket(&self, at: usize, end: usize) -> usize {
-        (at..end).find(|&at| self.form(at) == Some(")")).map_or(at + 1, |close| close + 1)
+        (at..end.min(at + BRACKET_WORDS)).find(|&at| self.form(at) == Some(")")).map_or(at + 1, |close| close + 1)
     }
 }

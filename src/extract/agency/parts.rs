@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    item::Reader,
+    item::{Item, Reader},
     list::{Mode, Row},
 };
 use crate::{
     extract::Context,
     grammar::{Reading, names::{AND, JOIN}},
     passage::Passage,
-    plan::{Agency, Text},
+    plan::{Agency, AgencyKind, Text},
 };
 
 /// Who leads and who co-ordinates an activity.
@@ -117,7 +117,13 @@ impl<'r> Reader<'r> {
         for cue in here {
             match cue.means {
                 "lead" if *part == Part::Lead => {
+                    let read = parties.lead.len();
                     self.read_piece(from..cue.words.start, mode, *part, parties);
+                    if parties.lead.len() == read {
+                        // Whoever stands before "chủ trì" leads, known or not.
+                        parties.rest.pop();
+                        self.read_piece(from..cue.words.start, Mode::Cell, *part, parties);
+                    }
                     from = cue.words.end;
                 }
                 "with" if mode == Mode::Cell || self.item(cue.words.end).is_some() => {
@@ -157,7 +163,6 @@ impl<'r> Reader<'r> {
 struct Stand {
     words: Range<usize>,
     agencies: Vec<Agency>,
-    used: bool,
 }
 
 /// Who has which part in a sentence; nothing where it gives no part to an agency.
@@ -176,14 +181,10 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
     let mut roles = Roles::default();
     let mut reported = false;
     for cue in reader.cues() {
+        if matches!(cue.means, "lead" | "with" | "report") {
+            roles.lead.extend(reader.stand_before(&mut stands, cue.words.start));
+        }
         reported |= cue.means == "report";
-        let after = reader.past_joins(cue.words.end);
-        let before = |stand: &Stand| stand.words.end <= cue.words.start && reader.past_joins(stand.words.end) >= cue.words.start;
-        let behind = |stand: &Stand| stand.words.start == after;
-        let found = match cue.means {
-            "lead" | "with" | "report" => take(&mut stands, before).map(|agencies| roles.lead.extend(agencies)),
-            _ => None,
-        };
         let target = match cue.means {
             "with" => &mut roles.coordinating,
             "assign" => &mut roles.lead,
@@ -192,21 +193,37 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
             "through" => &mut roles.through,
             _ => continue,
         };
-        let _ = found;
-        target.extend(take(&mut stands, behind).unwrap_or_default());
+        target.extend(reader.stand_behind(&mut stands, cue.words.end));
     }
     if roles.lead.is_empty()
-        && let Some(agencies) = take(&mut stands, |stand| reader.is_subject(&stand.words))
+        && let Some(first) = stands.first_mut().filter(|stand| reader.is_subject(&stand.words))
     {
-        roles.lead = agencies;
+        roles.lead = first.take();
     }
     (!roles.is_empty()).then_some(roles)
 }
 
-fn take(stands: &mut [Stand], is: impl Fn(&Stand) -> bool) -> Option<Vec<Agency>> {
-    let stand = stands.iter_mut().find(|stand| !stand.used && is(stand))?;
-    stand.used = true;
-    Some(stand.agencies.clone())
+impl Stand {
+    /// Its agencies, once: nobody has two parts for standing in one place.
+    fn take(&mut self) -> Vec<Agency> {
+        std::mem::take(&mut self.agencies)
+    }
+}
+
+impl Reader<'_> {
+    /// Who stands directly before the word `at`.
+    fn stand_before(&self, stands: &mut [Stand], at: usize) -> Vec<Agency> {
+        let after = stands.partition_point(|stand| stand.words.end <= at);
+        let last = after.checked_sub(1).and_then(|last| stands.get_mut(last));
+        last.filter(|stand| self.past_joins(stand.words.end) >= at).map_or_else(Vec::new, Stand::take)
+    }
+
+    /// Who stands directly behind a word that ends at `end`.
+    fn stand_behind(&self, stands: &mut [Stand], end: usize) -> Vec<Agency> {
+        let at = self.past_joins(end);
+        let first = stands.partition_point(|stand| stand.words.start < at);
+        stands.get_mut(first).filter(|stand| stand.words.start == at).map_or_else(Vec::new, Stand::take)
+    }
 }
 
 impl Reader<'_> {
@@ -215,14 +232,16 @@ impl Reader<'_> {
         let mut stands = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
-            let named = self.item(at).is_some_and(|item| self.capital(at) || item.kind != crate::plan::AgencyKind::Agency);
-            if !named {
+            // In a sentence "thanh tra" and "thuế" are no agencies, nor "Thanh tra" where it says not whose.
+            let named = |at: usize, item: &Item| self.capital(at) && !(item.open && item.end - at <= 2);
+            let stands_here = |item: Item| item.kind != AgencyKind::Agency || named(at, &item);
+            if !self.item(at).is_some_and(stands_here) {
                 at += 1;
                 continue;
             }
             let Row { agencies, end } = self.row_of(at..self.words.len(), Mode::Sentence);
             let end = end.max(at + 1);
-            stands.push(Stand { words: at..end, agencies, used: false });
+            stands.push(Stand { words: at..end, agencies });
             at = end;
         }
         stands
@@ -234,7 +253,7 @@ impl Reader<'_> {
         let next = self.words.get(words.end).map(|word| word.form.as_str());
         let says = next.is_some_and(|next| match next {
             ":" | "(" => true,
-            "của" | "về" | "trong" | "tại" | "theo" | "được" | "là" => false,
+            "của" | "về" | "trong" | "tại" | "theo" | "được" | "là" | "các" | "năm" => false,
             word => word.starts_with(char::is_alphabetic) && !self.capital(words.end),
         });
         begins && says

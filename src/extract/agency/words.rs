@@ -21,7 +21,7 @@ pub(super) struct Word {
     pub short: bool,
 }
 
-/// No abbreviation joins more letters groups than this: "VH,TT&DL" joins three.
+/// No abbreviation joins more groups of letters than this: "VH,TT&DL" joins three.
 const GROUPS: usize = 5;
 
 /// The words of `passage`.
@@ -53,10 +53,10 @@ fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Wor
             ends.push(next);
         }
         for &end in ends.iter().rev() {
-            let key: String = text[at..end].chars().filter(|c| c.is_alphanumeric()).collect();
+            let key: String = text[at..end].replace(" và ", "").chars().filter(|c| c.is_alphanumeric()).collect();
             if let Some(long) = written_out(&key, context) {
                 // The point of "TP. Hồ Chí Minh" belongs to the abbreviation.
-                let end = if matches!(key.as_str(), "TP" | "Tp" | "VP") && text[end..].starts_with(". ") { end + 1 } else { end };
+                let end = if matches!(key.as_str(), "TP" | "Tp" | "VP" | "TT") && text[end..].starts_with(". ") { end + 1 } else { end };
                 for (nth, form) in names::words(long).into_iter().enumerate() {
                     words.push(Word { form, range: at..end, part: nth > 0, short: true });
                 }
@@ -75,9 +75,10 @@ fn run_end(text: &str, at: usize) -> usize {
     text[at..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| at + length)
 }
 
-/// Where a group of letters ends that `&`, `,`, `-` or `.` ties to the one before it.
+/// Where a group of letters ends that `&`, `,`, `-`, `.` or "và" ties to the one before it.
 fn joined(text: &str, end: usize) -> Option<usize> {
-    let rest = text[end..].strip_prefix(['&', ',', '-', '.']).or_else(|| text[end..].strip_prefix(" & "))?;
+    let rest = &text[end..];
+    let rest = rest.strip_prefix(['&', ',', '-', '.']).or_else(|| rest.strip_prefix(" & ")).or_else(|| rest.strip_prefix(" và "))?;
     let at = text.len() - rest.len();
     let next = run_end(text, at);
     (next > at && shortened(&text[at..next])).then_some(next)
