@@ -187,7 +187,8 @@ impl Grammar {
     #[must_use]
     pub fn find_from<'g>(&'g self, passage: &Passage, start: usize) -> Option<Reading<'g>> {
         let text = self.form(passage);
-        if start > text.len() || !self.cued(&text[start..]) {
+        // Cues are looked for once: asking again after each reading would cost the square of a long text.
+        if start > text.len() || (start == 0 && !self.cued(text)) {
             return None;
         }
         let regex = self.compile().ok()?;

@@ -3,6 +3,7 @@
 //! A case of `tests/corpus/agency.txt` begins with what it is: `cell:`, `lead:` with `with:` on the next line, `sentence:` or `letterhead:`;
 //! `on:` before it gives the day of the act, `short:` an abbreviation that the document defines.
 
+#[allow(unreachable_pub, dead_code, missing_docs)]
 mod cases;
 
 use kehoach::{
@@ -25,7 +26,9 @@ fn agencies_of_cells_label_lines_sentences_and_letterheads() {
             let (words, passage) = (words.trim(), Passage::from_text(words.trim()));
             match what {
                 "on" => context.issued_on = words.parse().ok(),
-                "short" => context.abbreviations.extend(words.split_once('=').map(|(short, long)| (short.trim().to_owned(), long.trim().to_owned()))),
+                "short" => context
+                    .abbreviations
+                    .extend(words.split_once('=').map(|(short, long)| (short.trim().to_owned(), long.trim().to_owned()))),
                 "cell" => out += &all("", &cell(&passage, &context)),
                 "lead" => lead = passage,
                 "with" => {
@@ -62,8 +65,14 @@ fn no_word_of_a_cell_is_dropped() {
     for case in cases::cases("agency.txt") {
         for words in case.text.lines().filter_map(|line| line.strip_prefix("cell:")) {
             let passage = Passage::from_text(words);
-            let letters = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "và").map(str::to_owned).collect::<Vec<_>>();
-            let read: Vec<String> = cell(&passage, &Context::new(Catalog::built_in())).iter().flat_map(|agency| letters(&agency.text)).collect();
+            let letters = |text: &str| {
+                text.split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| !word.is_empty() && *word != "và")
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            let read: Vec<String> =
+                cell(&passage, &Context::new(Catalog::built_in())).iter().flat_map(|agency| letters(&agency.text)).collect();
             let kept: Vec<String> = letters(words).into_iter().filter(|word| !read.contains(word)).collect();
             assert!(kept.iter().all(|word| word.bytes().all(|b| b.is_ascii_digit())), "{words}: {kept:?}");
         }

@@ -1,6 +1,10 @@
 //! One agency, where it begins: by name, as one of a group, or by the shape of its name.
 
-use std::{borrow::Cow, collections::{BTreeMap, BTreeSet}, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::words::{self, Word};
 use crate::{
@@ -72,7 +76,8 @@ impl<'r> Reader<'r> {
         }
         let headed = self.persons.get(&at).and_then(|&from| longer(self.group(from), self.named(from)));
         // "Chủ tịch UBND cấp xã" are the communes, "Chủ tịch UBND tỉnh" is an authority of its own.
-        let (groups, others) = if headed.as_ref().is_some_and(|item| item.kind == AgencyKind::Collective) { (headed, None) } else { (None, headed) };
+        let (groups, others) =
+            if headed.as_ref().is_some_and(|item| item.kind == AgencyKind::Collective) { (headed, None) } else { (None, headed) };
         longer(longer(self.group(at), groups), longer(self.named(at), others))
     }
 
@@ -175,6 +180,7 @@ impl<'r> Reader<'r> {
             last = Some(range.end);
             at = next;
         }
+        // Both spellings are printed; one agency has one name.
         out.replace("Ban quản lý", "Ban Quản lý").replace(" & ", " và ")
     }
 }

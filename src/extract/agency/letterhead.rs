@@ -85,9 +85,9 @@ impl Reader<'_> {
             Some(found) => found,
             None => (at, self.province(at)?.0),
         };
-        for here in from..end {
+        for (here, case) in cases.iter_mut().enumerate().take(end).skip(from) {
             if !joins(self.form(here)) && !self.words[here].short {
-                cases[here] = Case::Title;
+                *case = Case::Title;
             }
         }
         Some(end)

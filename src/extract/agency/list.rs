@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::item::{Item, Reader};
 use crate::{
-    grammar::names::{AND, JOIN, joins},
+    grammar::names::{AND, JOIN},
     plan::{Agency, AgencyKind, Rule},
 };
 
@@ -105,14 +105,28 @@ impl Reader<'_> {
     fn end_in_sentence(&self, item: &Item, end: usize) -> usize {
         let mut at = item.end.min(end);
         if !item.exact {
-            let most = end.min(at + BODY_WORDS);
-            let stops = |at: usize| !self.words[at].form.starts_with(char::is_alphanumeric) || joins(self.form(at));
-            at = (at..most).find(|&at| stops(at) || self.verbs.contains(&at)).unwrap_or(at);
+            at = self.body_end(at, end);
         }
         while let Some(after) = self.tail(at).filter(|&after| after <= end) {
             at = after;
         }
         at
+    }
+
+    /// Where the name of a body ends that only its first word tells: "Liên hiệp các hội Khoa học và Kỹ thuật tỉnh".
+    fn body_end(&self, at: usize, end: usize) -> usize {
+        let most = end.min(at + BODY_WORDS);
+        let letters = |at: usize| self.form(at).is_some_and(|form| form.starts_with(char::is_alphanumeric));
+        let mut here = at;
+        while here < most && !self.verbs.contains(&here) {
+            let next = self.past_joins(here);
+            let goes_on = next == here || (next < most && self.capital(next) && self.item(next).is_none());
+            if !goes_on || !letters(next) {
+                break;
+            }
+            here = next + 1;
+        }
+        here
     }
 
     /// "Sở Khoa học và Công nghệ Sở Công Thương": a complete agency, and another one in capital right behind it.

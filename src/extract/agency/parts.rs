@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     extract::Context,
-    grammar::{Reading, names::{AND, JOIN}},
+    grammar::{
+        Reading,
+        names::{AND, JOIN},
+    },
     passage::Passage,
     plan::{Agency, AgencyKind, Text},
 };
@@ -143,7 +146,8 @@ impl<'r> Reader<'r> {
 
     fn read_piece(&self, words: Range<usize>, mode: Mode, part: Part, parties: &mut Parties) {
         let begin = self.past_marks(words.start, words.end);
-        let end = (begin..words.end).rev().find(|&at| !matches!(self.form(at), Some(JOIN | AND | ";" | "." | ":"))).map_or(begin, |at| at + 1);
+        let end =
+            (begin..words.end).rev().find(|&at| !matches!(self.form(at), Some(JOIN | AND | ";" | "." | ":"))).map_or(begin, |at| at + 1);
         if begin >= end {
             return;
         }
@@ -181,7 +185,8 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
     let mut roles = Roles::default();
     let mut reported = false;
     for cue in reader.cues() {
-        if matches!(cue.means, "lead" | "with" | "report") {
+        // "Các cơ quan phối hợp thẩm định" act with nobody in particular.
+        if matches!(cue.means, "lead" | "report") || (cue.means == "with" && reader.item(reader.past_joins(cue.words.end)).is_some()) {
             roles.lead.extend(reader.stand_before(&mut stands, cue.words.start));
         }
         reported |= cue.means == "report";
@@ -215,7 +220,13 @@ impl Reader<'_> {
     fn stand_before(&self, stands: &mut [Stand], at: usize) -> Vec<Agency> {
         let after = stands.partition_point(|stand| stand.words.end <= at);
         let last = after.checked_sub(1).and_then(|last| stands.get_mut(last));
-        last.filter(|stand| self.past_joins(stand.words.end) >= at).map_or_else(Vec::new, Stand::take)
+        last.filter(|stand| self.past_joins(stand.words.end) >= at && self.acts(&stand.words)).map_or_else(Vec::new, Stand::take)
+    }
+
+    /// False for "tham mưu UBND tỉnh", "của Sở Nội vụ": what follows is done by somebody else.
+    fn acts(&self, words: &Range<usize>) -> bool {
+        let before = words.start.checked_sub(1).and_then(|before| self.form(before)).unwrap_or("");
+        !matches!(before, "mưu" | "của" | "cho" | "giúp" | "với" | "trước" | "xuất" | "hợp" | "trình" | "do" | "tại" | "ở" | "thuộc")
     }
 
     /// Who stands directly behind a word that ends at `end`.
