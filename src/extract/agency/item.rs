@@ -137,8 +137,8 @@ impl<'r> Reader<'r> {
         Some(match reading.grammar.means() {
             "unknown" => Item { end: end.max(at + 1), agencies: Vec::new(), kind: AgencyKind::Unknown, rule, exact: false, open: false },
             "agency" => {
-                let qualifier = self.qualifier(end, "");
-                let end = qualifier.as_ref().map_or(end, |qualifier| qualifier.end);
+                let qualifier = self.qualifier(end, "").map(|qualifier| qualifier.end);
+                let end = qualifier.or_else(|| self.place(end).map(|(end, _)| end)).unwrap_or(end);
                 let name = self.ordinary(at..end);
                 Item { end, agencies: vec![name], kind: AgencyKind::Agency, rule, exact: true, open: false }
             }

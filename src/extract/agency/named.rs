@@ -210,7 +210,7 @@ impl Reader<'_> {
     }
 
     /// A place's name: a province's, or words in capital up to the next agency.
-    fn place(&self, at: usize) -> Option<(usize, String)> {
+    pub(super) fn place(&self, at: usize) -> Option<(usize, String)> {
         if let Some(province) = self.province(at) {
             return Some(province);
         }

@@ -116,22 +116,33 @@ impl<'r> Reader<'r> {
 
     fn read_segment(&self, segment: Range<usize>, cues: &[Cue], mode: Mode, part: &mut Part, parties: &mut Parties) {
         let mut from = segment.start;
-        let here = cues.iter().filter(|cue| cue.words.start >= segment.start && cue.words.start < segment.end);
-        for cue in here {
+        let first = cues.partition_point(|cue| cue.words.start < segment.start);
+        for cue in cues[first..].iter().take_while(|cue| cue.words.start < segment.end) {
+            let ends = self.past_marks(cue.words.end, segment.end) == segment.end;
             match cue.means {
                 "lead" if *part == Part::Lead => {
-                    let read = parties.lead.len();
+                    let (read, said) = (parties.lead.len(), parties.rest.len());
                     self.read_piece(from..cue.words.start, mode, *part, parties);
                     if parties.lead.len() == read {
                         // Whoever stands before "chủ trì" leads, known or not.
-                        parties.rest.pop();
+                        parties.rest.truncate(said);
                         self.read_piece(from..cue.words.start, Mode::Cell, *part, parties);
                     }
                     from = cue.words.end;
                 }
-                "with" if mode == Mode::Cell || self.item(cue.words.end).is_some() => {
+                // "Sở A chủ trì; các sở, ban, ngành phối hợp"
+                "with" if mode == Mode::Sentence && ends => {
+                    self.read_piece(from..cue.words.start, mode, Part::Coordinating, parties);
+                    from = segment.end;
+                }
+                "with" if (mode == Mode::Cell && !ends) || self.item(cue.words.end).is_some() => {
                     self.read_piece(from..cue.words.start, mode, *part, parties);
                     (*part, from) = (Part::Coordinating, cue.words.end);
+                }
+                "lead-bracket" | "with-bracket" => {
+                    let part = if cue.means == "lead-bracket" { Part::Lead } else { Part::Coordinating };
+                    self.read_piece(from..cue.words.start, mode, part, parties);
+                    from = cue.words.end;
                 }
                 "lead-label" | "with-label" => {
                     self.read_piece(from..cue.words.start, mode, *part, parties);
