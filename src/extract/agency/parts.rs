@@ -104,7 +104,8 @@ impl<'r> Reader<'r> {
         for at in 0..count {
             let mark = self.form(at).filter(|form| matches!(*form, ";" | "." | "+"));
             let next = self.past_marks(at, count);
-            if mark.is_some() && next < count && at >= from && self.item(next).is_some() {
+            let begins = |next: usize| self.verbs.contains(&next) || self.item(next).is_some();
+            if mark.is_some() && next < count && at >= from && begins(next) {
                 segments.push((from..at, fresh));
                 fresh = mark != Some(";") || self.form(next - 1) != Some(";");
                 from = next;
