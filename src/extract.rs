@@ -3,8 +3,14 @@
 //! A reader is a function from a [`Passage`](crate::passage::Passage) to values. Surface wordings are grammars, meaning is here.
 
 pub mod abbreviation;
+pub mod activity;
+pub mod agency;
+pub mod area;
 pub mod citation;
+pub mod decision;
+pub mod duty;
 pub mod reading;
+pub mod section;
 
 use crate::grammar::Catalog;
 

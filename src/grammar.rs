@@ -6,6 +6,7 @@
 mod catalog;
 pub mod codelist;
 mod files;
+pub mod names;
 mod parts;
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
@@ -199,7 +200,8 @@ impl Grammar {
     pub fn find_from<'g>(&'g self, passage: &Passage, start: usize) -> Option<Reading<'g>> {
         let text = self.form(passage);
         let start = passage.whole_letters(&(start.min(text.len())..start.min(text.len()))).end;
-        if !self.cued(&text[start..]) {
+        // Cues are looked for once: asking again after each reading would cost the square of a long text.
+        if start == 0 && !self.cued(text) {
             return None;
         }
         let regex = self.compile().ok()?;

@@ -1,7 +1,8 @@
 //! Code lists: the codes of the canonical plan and the names that rules look up, one CSV each.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
+use super::names::Names;
 use crate::error::Error;
 
 /// A table of codes; the first column is `code`.
@@ -9,6 +10,7 @@ use crate::error::Error;
 pub struct CodeList {
     headers: Vec<String>,
     rows: Vec<Row>,
+    names: OnceLock<Names>,
 }
 
 /// One row: column name and value, in the order of the file.
@@ -49,13 +51,19 @@ impl CodeList {
             })?;
             rows.push(Row(headers.iter().cloned().zip(record.iter().map(ToOwned::to_owned)).collect()));
         }
-        Ok(Self { headers, rows })
+        Ok(Self { headers, rows, names: OnceLock::new() })
     }
 
     /// Names of the columns.
     #[must_use]
     pub fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    /// The names in its columns `name`, `full` and `aliases`, ready to be found in running words.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.rows))
     }
 
     /// All rows, in the order of the file.

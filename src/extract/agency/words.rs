@@ -1,0 +1,100 @@
+//! A passage as words that names are compared with: abbreviations written out, connecting words made one.
+
+use std::ops::Range;
+
+use crate::{
+    extract::Context,
+    grammar::names::{self, AND, JOIN},
+    passage::Passage,
+};
+
+/// A word, or a mark on its own.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// As compared; [`JOIN`] for comma, dash and slash, [`AND`] for "và" and "&".
+    pub form: String,
+    /// Where it stands; words written out of one abbreviation share their place.
+    pub range: Range<usize>,
+    /// True for the second and later words of an abbreviation.
+    pub part: bool,
+    /// True for a word that is written out of an abbreviation.
+    pub short: bool,
+}
+
+/// No abbreviation joins more groups of letters than this: "VH,TT&DL" joins three.
+const GROUPS: usize = 5;
+
+/// The words of `passage`.
+pub(super) fn of(passage: &Passage, context: &Context) -> Vec<Word> {
+    let mut words = Vec::new();
+    let text = passage.text();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+        } else if c.is_alphanumeric() {
+            at = push_run(passage, at, context, &mut words);
+        } else {
+            let end = at + c.len_utf8();
+            let form = if matches!(c, ',' | '-' | '–' | '/') { JOIN.to_owned() } else { c.to_string() };
+            words.push(Word { form, range: at..end, part: false, short: false });
+            at = end;
+        }
+    }
+    words
+}
+
+/// Adds the letters at `at`, written out where they abbreviate something, and tells where they end.
+fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Word>) -> usize {
+    let text = passage.text();
+    let mut ends = vec![run_end(text, at)];
+    if shortened(&text[at..ends[0]]) {
+        while let Some(next) = ends.last().and_then(|&end| joined(text, end)).filter(|_| ends.len() < GROUPS) {
+            ends.push(next);
+        }
+        for &end in ends.iter().rev() {
+            let key: String = text[at..end].replace(" và ", "").chars().filter(|c| c.is_alphanumeric()).collect();
+            if let Some(long) = written_out(&key, context) {
+                // The point of "TP. Hồ Chí Minh" belongs to the abbreviation.
+                let end = if matches!(key.as_str(), "TP" | "Tp" | "VP" | "TT") && text[end..].starts_with(". ") { end + 1 } else { end };
+                for (nth, form) in names::words(long).into_iter().enumerate() {
+                    words.push(Word { form, range: at..end, part: nth > 0, short: true });
+                }
+                return end;
+            }
+        }
+    }
+    let end = ends[0];
+    let folded = &passage.folded()[at..end];
+    let form = if folded == "và" { AND } else { folded };
+    words.push(Word { form: form.to_owned(), range: at..end, part: false, short: false });
+    end
+}
+
+fn run_end(text: &str, at: usize) -> usize {
+    text[at..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| at + length)
+}
+
+/// Where a group of letters ends that `&`, `,`, `-`, `.` or "và" ties to the one before it.
+fn joined(text: &str, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    let rest = rest.strip_prefix(['&', ',', '-', '.']).or_else(|| rest.strip_prefix(" & ")).or_else(|| rest.strip_prefix(" và "))?;
+    let at = text.len() - rest.len();
+    let next = run_end(text, at);
+    (next > at && shortened(&text[at..next])).then_some(next)
+}
+
+/// True for what may be an abbreviation: capitals, or "Tp".
+fn shortened(run: &str) -> bool {
+    run == "Tp" || run.chars().all(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// The long form: the document's own abbreviations come first.
+fn written_out<'c>(short: &str, context: &'c Context) -> Option<&'c str> {
+    let own = context.abbreviations.iter().find(|(known, _)| known.chars().filter(|c| c.is_alphanumeric()).eq(short.chars()));
+    let key = if short == "Tp" { "TP" } else { short };
+    own.map(|(_, long)| long.as_str()).or_else(|| {
+        let row = context.catalog.list("agency-abbreviations")?.row(key)?;
+        Some(row.get("long"))
+    })
+}
