@@ -2,6 +2,10 @@
 //!
 //! A reader is a function from a [`Passage`](crate::passage::Passage) to values. Surface wordings are grammars, meaning is here.
 
+pub mod calendar;
+pub mod date;
+pub mod deadline;
+
 use crate::grammar::Catalog;
 
 /// What a reader may know beside the words in front of it.
