@@ -22,8 +22,8 @@ pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair
                 continue;
             }
             let (text, deliverable) = match named_before(words, &item, &sentence) {
-                Some(name) => (name.start..closed(words, item.range.end), Some(name)),
-                None => (item.range.clone(), None),
+                Some(name) => (name.start..closed(words, &(name.start..item.range.end)), Some(name)),
+                None => (item.range.start..closed(words, &item.range), None),
             };
             pairs.push(Pair { text: words.passage.trim_final(&text), deliverable, items: vec![item] });
         }
@@ -110,7 +110,9 @@ fn named_before(words: Words, item: &Item, sentence: &Range<usize>) -> Option<Ra
     words.deliverable(&(start..before.end))
 }
 
-/// Past the bracket that closes behind `end`.
-fn closed(words: Words, end: usize) -> usize {
-    if words.passage.text()[end..].starts_with(')') { end + 1 } else { end }
+/// The end of `range`, past the bracket that closes one inside it.
+fn closed(words: Words, range: &Range<usize>) -> usize {
+    let inside = words.of(range);
+    let open = inside.matches('(').count() > inside.matches(')').count();
+    if open && words.passage.text()[range.end..].starts_with(')') { range.end + 1 } else { range.end }
 }

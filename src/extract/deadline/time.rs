@@ -172,7 +172,7 @@ fn stretch(reading: &Reading, folded: &str, prefix: &str) -> Option<Stretch> {
 fn every(words: &str) -> Option<Vec<Meaning>> {
     let mut all = Vec::new();
     for member in words.split([',', ';', '/']).flat_map(|words| words.split(" và ")).flat_map(|words| words.split(" hoặc ")) {
-        let year = member.split_whitespace().find(|word| word.len() == 4).and_then(|word| word.parse().ok());
+        let year = member.split_whitespace().find_map(|word| word.parse().ok().filter(|year| (1900..2100).contains(year)));
         if let Some(year) = year {
             all.push(Meaning::On { from: Stretch { year: Some(year), part: Part::Year }, to: None, open: false });
         } else if let Some(term) = Term::of(member) {
