@@ -92,6 +92,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "deadline-word/either",
     "deadline-word/report",
     "deadline-word/finishing",
+    "deadline-word/actor",
     "deadline-word/bare-rule",
     "deadline-word/offset",
     "period/document",

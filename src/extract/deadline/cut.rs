@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    time::{Meaning, Time},
+    time::{Meaning, Time, inside},
     words::Words,
 };
 
@@ -43,11 +43,11 @@ fn cuts(words: Words, times: &[Time]) -> Vec<Cut> {
     for (at, mark) in marks(words, times).into_iter().chain([(end, ' ')]) {
         let range = words.passage.trim(&(start..at));
         if !range.is_empty() {
-            let inside: Vec<&Time> = times.iter().filter(|time| !time.meanings.is_empty() && range.start <= time.range.start && time.range.end <= range.end).collect();
+            let meanings = || inside(times, &range).iter().flat_map(|time| &time.meanings);
             cuts.push(Cut {
                 after_stop: stop,
-                has_time: !inside.is_empty(),
-                open: inside.iter().any(|time| time.meanings.iter().any(takes_the_rest)) || words.of(&range).ends_with(':'),
+                has_time: meanings().next().is_some(),
+                open: meanings().any(takes_the_rest) || words.of(&range).ends_with(':'),
                 output: words.output(&range) || (dashed && words.read("output", &range).is_some()),
                 range,
             });

@@ -33,14 +33,17 @@ pub(super) struct Pair {
     pub(super) items: Vec<Item>,
 }
 
+/// More times than this share no phrase: each then keeps its own words only, so that the output stays in proportion to the text.
+const MOST_TIMES: usize = 32;
+
 /// One milestone for each time of each pair, in order, with ids `<id>/1`, `<id>/2`; a pair without a time is kept as unread.
 pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
     let mut all = Vec::new();
     for pair in pairs {
         let blank = Milestone {
             id: String::new(),
-            deliverable: pair.deliverable.clone().map(|range| passage.text()[range].to_owned()),
-            text: passage.text()[pair.text.clone()].to_owned(),
+            deliverable: None,
+            text: String::new(),
             kind: MilestoneKind::Unread,
             start: None,
             end: None,
@@ -51,15 +54,23 @@ pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, i
             offset: None,
             inferred_year: false,
             edtf: None,
-            origin: passage.origin(&pair.text),
+            origin: Vec::new(),
             rule: "deadline".into(),
         };
         let mut next = |milestone: Milestone| all.push(Milestone { id: format!("{id}/{}", all.len() + 1), ..milestone });
-        for item in &pair.items {
-            next(dated(item, passage, context, blank.clone()));
+        for (at, item) in pair.items.iter().enumerate() {
+            let many = at >= MOST_TIMES;
+            let text = if many { &item.range } else { &pair.text };
+            let blank = Milestone {
+                deliverable: pair.deliverable.clone().filter(|_| !many).map(|range| passage.text()[range].to_owned()),
+                text: passage.text()[text.clone()].to_owned(),
+                origin: passage.origin(text),
+                ..blank.clone()
+            };
+            next(dated(item, passage, context, blank));
         }
         if pair.items.is_empty() {
-            next(blank);
+            next(Milestone { text: passage.text()[pair.text.clone()].to_owned(), origin: passage.origin(&pair.text), ..blank });
         }
     }
     all

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     cut::brackets,
     milestone::{Item, Pair},
-    time::{Meaning, Time, duration, number},
+    time::{Meaning, Time, duration, inside, number},
     together,
     words::Words,
 };
@@ -13,7 +13,7 @@ use super::{
 /// The pairs of the words of `range`; together they hold all of them.
 pub(super) fn pairs(words: Words, times: &[Time], range: &Range<usize>) -> Vec<Pair> {
     let range = words.passage.trim_start_marks(range);
-    let items = items(words, times, &range);
+    let items = items(words, inside(times, &range), &range);
     if items.is_empty() {
         let text = words.passage.trim_final(&range);
         return if text.is_empty() { Vec::new() } else { vec![Pair { text, deliverable: None, items }] };
@@ -31,12 +31,18 @@ struct Group {
     items: Vec<Item>,
 }
 
-/// The times inside `range`; an event takes the words that follow it, with the times in them.
+/// What `times`, which stand inside `range`, set; an event takes the words that follow it, with the times in them.
 pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut taken = range.start;
+    let brackets: Vec<_> = brackets(words.of(range)).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start).collect();
+    let end_of_clause = |at: usize, head: &Range<usize>| {
+        let around = brackets.partition_point(|bracket| bracket.end <= head.start);
+        let around = brackets.get(around).filter(|bracket| bracket.start < head.start);
+        clause_end(words, &times[at + 1..], head, around.map_or(range.end, |bracket| bracket.end - 1))
+    };
     for (at, time) in times.iter().enumerate() {
-        if time.range.start < taken || time.range.end > range.end {
+        if time.range.start < taken {
             continue;
         }
         for meaning in &time.meanings {
@@ -49,12 +55,11 @@ pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<I
                 weak: time.weak,
             };
             if let Meaning::After { event, .. } | Meaning::Till { event } = *meaning {
-                let end = clause_end(words, &times[at + 1..], &time.range, range);
-                item.range.end = end.max(time.range.end);
+                item.range.end = end_of_clause(at, &time.range).max(time.range.end);
                 item.event = Some(words.passage.trim_final(&(event.min(item.range.end)..item.range.end)));
                 offset_at_end(words, &mut item);
             } else if *meaning == Meaning::Reference {
-                item.range.end = clause_end(words, &times[at + 1..], &time.range, range).max(time.range.end);
+                item.range.end = end_of_clause(at, &time.range).max(time.range.end);
                 item.event = Some(words.passage.trim_final(&item.range));
             }
             taken = item.range.end;
@@ -64,11 +69,9 @@ pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<I
     items
 }
 
-/// Where the words of an event end: at the bracket around them, before a time in brackets, or before a time that "hoặc" or a comma sets beside.
-fn clause_end(words: Words, later: &[Time], head: &Range<usize>, range: &Range<usize>) -> usize {
+/// Where the words of an event end: at `limit`, before a time in brackets, or before a time that "hoặc" or a comma sets beside.
+fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -> usize {
     let text = words.passage.text();
-    let around = brackets(&text[range.clone()]).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start);
-    let limit = around.filter(|bracket| bracket.contains(&head.start)).map(|bracket| bracket.end - 1).next().unwrap_or(range.end);
     for time in later.iter().take_while(|time| time.range.end <= limit).filter(|time| !time.meanings.is_empty()) {
         let between = head.end..time.range.start;
         if time.boxed && !time.weak {
@@ -97,14 +100,14 @@ fn offset_at_end(words: Words, item: &mut Item) {
 
 fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
     let mut groups = Vec::new();
-    let (mut start, mut current) = (range.start, Vec::<Item>::new());
+    let (mut start, mut current, mut named_before) = (range.start, Vec::<Item>::new(), false);
     for item in items {
         let Some(last) = current.last() else {
+            named_before = words.deliverable(&(start..item.range.start)).is_some();
             current.push(item);
             continue;
         };
         let gap = last.range.end..item.range.start.max(last.range.end);
-        let named_before = words.deliverable(&(start..current[0].range.start)).is_some();
         if words.joint(&gap) {
             let names = named_before && current.len() == 1 && !last.boxed && item.boxed && is_day(&last.meaning) && is_day(&item.meaning);
             if names {
@@ -122,6 +125,7 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
         let cut = if !named_before && !new_output { item.range.start } else { last.range.end + closers(&words.passage.text()[gap]) };
         groups.push(Group { range: start..cut, text: start..cut, items: std::mem::replace(&mut current, vec![item]) });
         start = cut;
+        named_before = words.deliverable(&(start..current[0].range.start)).is_some();
     }
     groups.push(Group { range: start..range.end, text: start..range.end, items: current });
     groups
@@ -136,13 +140,16 @@ fn closers(gap: &str) -> usize {
     gap.len() - gap.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '.' | ';' | ',')).len()
 }
 
+/// Bytes; what is longer is no phrase.
+const LONGEST_PHRASE: usize = 2_000;
+
 /// Pairs that a small word joins are one phrase: each keeps all its words.
 fn share_text(words: Words, groups: &mut [Group]) {
     for at in 1..groups.len() {
         let folded = &words.passage.folded()[groups[at].range.clone()];
         let joined = ["và ", "hoặc ", "đồng thời "].iter().any(|word| folded.trim_start().starts_with(word));
-        if joined {
-            let text = groups[at - 1].text.start..groups[at].text.end;
+        let text = groups[at - 1].text.start..groups[at].text.end;
+        if joined && text.len() <= LONGEST_PHRASE {
             groups[at - 1].text = text.clone();
             groups[at].text = text;
         }

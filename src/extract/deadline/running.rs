@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     milestone::{Item, Pair},
     pair::items,
-    time::{Meaning, Time},
+    time::{Meaning, Time, inside},
     together::settle,
     words::Words,
 };
@@ -15,9 +15,10 @@ use crate::extract::{Context, date::Day};
 pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for sentence in sentences(words) {
-        let inside: Vec<Time> = times.iter().filter(|time| sentence.start <= time.range.start && time.range.end <= sentence.end).cloned().collect();
-        let kept = kept(words, &inside, &sentence);
-        for item in settle(words, items(words, &kept, &sentence)) {
+        let kept = kept(words, inside(times, &sentence), &sentence);
+        let mut items = items(words, &kept, &sentence);
+        items.iter_mut().for_each(|item| end_before_actor(words, item));
+        for item in settle(words, items) {
             if past(&item, context) {
                 continue;
             }
@@ -58,7 +59,7 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             None => false,
             Some(Meaning::Closing { .. }) => true,
             Some(Meaning::Recurring { turn, term }) => {
-                let reported = time.meanings.len() > 1 && words.read("report", &(sentence.start..time.range.start)).is_some();
+                let reported = time.meanings.len() > 1 && words.read("report", &before(words, sentence, time.range.start)).is_some();
                 turn.rrule.is_some() || time.firm || (term.is_some() && (closes || day_follows || reported))
             }
             Some(Meaning::On { from, to, .. }) => {
@@ -87,17 +88,40 @@ fn is_fixed(time: &Time) -> bool {
 
 /// "hoàn thành Đề án trong quý III/2026": completion is said before the time, in the same part of the sentence.
 fn finished(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
-    words.read("finishing", &(sentence.start..time.range.start)).is_some()
+    words.read("finishing", &before(words, sentence, time.range.end)).is_some()
 }
 
-/// A day before the day of issue cannot be set: the words tell of the past.
+/// How far back in a sentence words may speak of a time, in bytes.
+const LOOK_BACK: usize = 600;
+
+/// The words of the sentence up to `end`, as far back as [`LOOK_BACK`].
+fn before(words: Words, sentence: &Range<usize>, end: usize) -> Range<usize> {
+    let mut start = sentence.start.max(end.saturating_sub(LOOK_BACK));
+    while !words.passage.text().is_char_boundary(start) {
+        start += 1;
+    }
+    start..end
+}
+
+/// "trong thời hạn 10 ngày kể từ ngày nhận văn bản, Sở Tư pháp trình …": the event ends where the sentence says who must act.
+fn end_before_actor(words: Words, item: &mut Item) {
+    if let (Meaning::After { .. }, Some(event)) = (&item.meaning, &mut item.event)
+        && let Some(actor) = words.read("actor", event)
+    {
+        event.end = actor.start;
+        item.range.end = actor.start;
+    }
+}
+
+/// A day before the day of issue cannot be set, nor a span that began years before: the words tell of the past.
 fn past(item: &Item, context: &Context) -> bool {
-    let last = match &item.meaning {
-        Meaning::Latest { at, .. } => at.last(),
-        Meaning::On { from, to, open: false } => to.unwrap_or(*from).last(),
-        _ => None,
+    let (first, last) = match &item.meaning {
+        Meaning::Latest { at, .. } => (None, at.last()),
+        Meaning::On { from, to, open: false } => (from.first(), to.unwrap_or(*from).last()),
+        _ => return false,
     };
-    context.issued_on.is_some_and(|issued| last.is_some_and(|last| last < Day::from(issued)))
+    let Some(issued) = context.issued_on.map(Day::from) else { return false };
+    last.is_some_and(|last| last < issued) || first.is_some_and(|first| first.year < issued.year - 1)
 }
 
 /// What stands before days in brackets, from the last mark on.
@@ -105,7 +129,7 @@ fn named_before(words: Words, item: &Item, sentence: &Range<usize>) -> Option<Ra
     if !(item.boxed && matches!(item.meaning, Meaning::On { to: Some(_), .. })) {
         return None;
     }
-    let before = sentence.start..item.range.start;
+    let before = before(words, sentence, item.range.start);
     let start = words.of(&before).rfind([':', ',', ';']).map_or(before.start, |at| before.start + at + 1);
     words.deliverable(&(start..before.end))
 }

@@ -53,6 +53,13 @@ pub(super) fn times(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
     catalog.scan("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
 }
 
+/// Those of `times` that stand inside `range`.
+pub(super) fn inside<'t>(times: &'t [Time], range: &Range<usize>) -> &'t [Time] {
+    let first = times.partition_point(|time| time.range.start < range.start);
+    let count = times[first..].partition_point(|time| time.range.end <= range.end);
+    &times[first..first + count]
+}
+
 fn time(reading: &Reading, passage: &Passage) -> Time {
     let means = reading.grammar.means();
     let range = passage.trim(&reading.range);
