@@ -1,0 +1,35 @@
+//! The data window of a report.
+
+use crate::{
+    extract::{
+        Context,
+        date::{Day, day},
+    },
+    passage::Passage,
+    plan::ReportPeriod,
+};
+
+/// The report that a line names, with the days between which its data are counted.
+///
+/// ```
+/// use kehoach::{extract::{Context, deadline::report_period}, grammar::Catalog, passage::Passage};
+/// let line = Passage::from_text("- Báo cáo Quý I/2022: thời gian chốt số liệu tính từ ngày 15/12/2021 đến ngày 14/3/2022.");
+/// let period = report_period(&line, &Context::new(Catalog::built_in())).expect("a window");
+/// assert_eq!((&*period.name, &*period.from, &*period.to), ("Báo cáo Quý I/2022", "2021-12-15", "2022-03-14"));
+/// ```
+#[must_use]
+pub fn report_period(passage: &Passage, context: &Context) -> Option<ReportPeriod> {
+    let reading = context.catalog.first("report", passage)?;
+    let words = |name| reading.words(name, passage.text());
+    let (_, to) = day(words("to")?)?;
+    let from = words("from")?;
+    // A year printed once, at the end, holds for both days.
+    let from = day(from).map(|(_, from)| from).or_else(|| day(&format!("{from}/{}", to.year)).map(|(_, from): (_, Day)| from))?;
+    Some(ReportPeriod {
+        name: passage.text()[passage.trim_final(&reading.get("name")?)].to_owned(),
+        from: from.to_string(),
+        to: to.to_string(),
+        origin: passage.origin(&passage.trim_final(&passage.trim_start_marks(&reading.range))),
+        rule: reading.grammar.name(),
+    })
+}

@@ -1,0 +1,142 @@
+//! Times set in running text: only where the wording says that it sets one.
+
+use std::ops::Range;
+
+use super::{
+    milestone::{Item, Pair},
+    pair::items,
+    time::{Meaning, Time, inside},
+    together::settle,
+    words::Words,
+};
+use crate::extract::{Context, date::Day};
+
+/// The pairs that the words set, sentence by sentence; most have no deliverable, since the sentence itself says what is due.
+pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for sentence in sentences(words) {
+        let kept = kept(words, inside(times, &sentence), &sentence);
+        let mut items = items(words, &kept, &sentence);
+        items.iter_mut().for_each(|item| end_before_actor(words, item));
+        for item in settle(words, items) {
+            if past(&item, context) {
+                continue;
+            }
+            let (text, deliverable) = match named_before(words, &item, &sentence) {
+                Some(name) => (name.start..closed(words, &(name.start..item.range.end)), Some(name)),
+                None => (item.range.start..closed(words, &item.range), None),
+            };
+            pairs.push(Pair { text: words.passage.trim_final(&text), deliverable, items: vec![item] });
+        }
+    }
+    pairs
+}
+
+/// Cut at `;` and at full stops before a capital.
+fn sentences(words: Words) -> Vec<Range<usize>> {
+    let text = words.passage.text();
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | ';')) {
+        let after = &text[at + mark.len_utf8()..];
+        if after.starts_with(' ') && (mark == ';' || after.trim_start().starts_with(char::is_uppercase)) {
+            sentences.push(start..at);
+            start = at + 1;
+        }
+    }
+    sentences.push(start..text.len());
+    sentences
+}
+
+/// The times of a sentence that its wording makes deadlines.
+fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
+    let closes = times.iter().any(|time| time.meanings.iter().any(|meaning| matches!(meaning, Meaning::Closing { .. })));
+    let mut kept = Vec::new();
+    for (at, time) in times.iter().enumerate() {
+        let next = times.get(at + 1);
+        let day_follows = next.is_some_and(|next| words.joint(&(time.range.end..next.range.start)) && is_fixed(next));
+        let said = match time.meanings.first() {
+            None => false,
+            Some(Meaning::Closing { .. }) => true,
+            Some(Meaning::Recurring { turn, term }) => {
+                let reported = time.meanings.len() > 1 && words.read("report", &before(words, sentence, time.range.start)).is_some();
+                turn.rrule.is_some() || time.firm || (term.is_some() && (closes || day_follows || reported))
+            }
+            Some(Meaning::On { from, to, .. }) => {
+                // "(từ ngày 15/11 đến ngày 15/12)": days in brackets say when what stands before them is done.
+                let days = time.boxed && to.is_some() && from.precision() == crate::plan::Precision::Day;
+                days || time.firm || finished(words, time, sentence)
+            }
+            Some(Meaning::Latest { .. } | Meaning::After { .. }) => time.firm || finished(words, time, sentence),
+            Some(Meaning::Around | Meaning::Continuous | Meaning::Till { .. } | Meaning::Reference) => false,
+        };
+        if said {
+            kept.push(time.clone());
+        }
+    }
+    kept
+}
+
+/// A day without its year, that may be the day of a recurrence before it.
+fn is_fixed(time: &Time) -> bool {
+    time.meanings.iter().any(|meaning| match meaning {
+        Meaning::Latest { at, .. } => at.year.is_none(),
+        Meaning::Recurring { turn, .. } => turn.rrule.is_some(),
+        _ => false,
+    })
+}
+
+/// "hoàn thành Đề án trong quý III/2026": completion is said before the time, in the same part of the sentence.
+fn finished(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    words.read("finishing", &before(words, sentence, time.range.end)).is_some()
+}
+
+/// How far back in a sentence words may speak of a time, in bytes.
+const LOOK_BACK: usize = 600;
+
+/// The words of the sentence up to `end`, as far back as [`LOOK_BACK`].
+fn before(words: Words, sentence: &Range<usize>, end: usize) -> Range<usize> {
+    let mut start = sentence.start.max(end.saturating_sub(LOOK_BACK));
+    while !words.passage.text().is_char_boundary(start) {
+        start += 1;
+    }
+    start..end
+}
+
+/// "trong thời hạn 10 ngày kể từ ngày nhận văn bản, Sở Tư pháp trình …": the event ends where the sentence says who must act.
+fn end_before_actor(words: Words, item: &mut Item) {
+    if let (Meaning::After { .. }, Some(event)) = (&item.meaning, &mut item.event)
+        && let Some(actor) = words.read("actor", event)
+    {
+        event.end = actor.start;
+        item.range.end = actor.start;
+    }
+}
+
+/// A day before the day of issue cannot be set, nor a span that began years before: the words tell of the past.
+fn past(item: &Item, context: &Context) -> bool {
+    let (first, last) = match &item.meaning {
+        Meaning::Latest { at, .. } => (None, at.last()),
+        Meaning::On { from, to, open: false } => (from.first(), to.unwrap_or(*from).last()),
+        _ => return false,
+    };
+    let Some(issued) = context.issued_on.map(Day::from) else { return false };
+    last.is_some_and(|last| last < issued) || first.is_some_and(|first| first.year < issued.year - 1)
+}
+
+/// What stands before days in brackets, from the last mark on.
+fn named_before(words: Words, item: &Item, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if !(item.boxed && matches!(item.meaning, Meaning::On { to: Some(_), .. })) {
+        return None;
+    }
+    let before = before(words, sentence, item.range.start);
+    let start = words.of(&before).rfind([':', ',', ';']).map_or(before.start, |at| before.start + at + 1);
+    words.deliverable(&(start..before.end))
+}
+
+/// The end of `range`, past the bracket that closes one inside it.
+fn closed(words: Words, range: &Range<usize>) -> usize {
+    let inside = words.of(range);
+    let open = inside.matches('(').count() > inside.matches(')').count();
+    if open && words.passage.text()[range.end..].starts_with(')') { range.end + 1 } else { range.end }
+}

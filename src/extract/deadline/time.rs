@@ -1,0 +1,262 @@
+//! What the words of one deadline grammar mean.
+
+use std::ops::Range;
+
+use super::recurrence::{self, Term};
+use crate::{
+    extract::calendar::{Part, Stretch},
+    grammar::{Catalog, Reading},
+    passage::Passage,
+    plan::{Per, Recurrence, Rule},
+};
+
+/// Words that set a time, or that look so and only name something.
+#[derive(Debug, Clone)]
+pub(super) struct Time {
+    pub(super) range: Range<usize>,
+    pub(super) rule: Rule,
+    /// One, or several where one wording lists them ("hàng quý và năm"); none for a name.
+    pub(super) meanings: Vec<Meaning>,
+    /// "hoàn thành", "xong", "chậm nhất": said to be a deadline.
+    pub(super) firm: bool,
+    /// May as well belong to a name: "Kế hoạch năm 2022".
+    pub(super) weak: bool,
+    /// Alone in brackets: "(tháng 12/2022)".
+    pub(super) boxed: bool,
+}
+
+/// One time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Within a span; `to` is none for a single stretch, and the end stays open where `open`.
+    On { from: Stretch, to: Option<Stretch>, open: bool },
+    /// In a part of the year whose days are not fixed: "cuối năm".
+    Around,
+    /// At the latest at the end of `at`, or before its start where `exclusive`.
+    Latest { at: Stretch, exclusive: bool },
+    /// Again and again; `term` where a reporting term was named.
+    Recurring { turn: Recurrence, term: Option<Term> },
+    /// On a day of the last month of terms that are named elsewhere.
+    Closing { day: u8, exclusive: bool },
+    /// All the time.
+    Continuous,
+    /// Once something has happened; its words begin at byte `event`.
+    After { event: usize, offset: Option<String> },
+    /// Until something happens.
+    Till { event: usize },
+    /// As another document says.
+    Reference,
+}
+
+/// All times of the passage, and the names that look like times, from left to right.
+pub(super) fn times(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
+    catalog.scan("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
+}
+
+/// Those of `times` that stand inside `range`.
+pub(super) fn inside<'t>(times: &'t [Time], range: &Range<usize>) -> &'t [Time] {
+    let first = times.partition_point(|time| time.range.start < range.start);
+    let count = times[first..].partition_point(|time| time.range.end <= range.end);
+    &times[first..first + count]
+}
+
+fn time(reading: &Reading, passage: &Passage) -> Time {
+    let means = reading.grammar.means();
+    let range = passage.trim(&reading.range);
+    let folded = passage.folded();
+    let has = |name| reading.get(name).is_some();
+    let boxed = has("boxed") || (folded[..range.start].trim_end().ends_with('(') && folded[range.end..].trim_start().starts_with(')'));
+    Time {
+        rule: reading.grammar.name(),
+        meanings: meanings(means, reading, folded).unwrap_or_default(),
+        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "by"),
+        weak: means == "year" && !boxed,
+        boxed,
+        range,
+    }
+}
+
+fn meanings(means: &str, reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
+    let words = |name| reading.words(name, folded);
+    let small = |name| words(name).and_then(number);
+    let exclusive = words("before").is_some();
+    Some(match means {
+        "on" | "year" => spans(reading, folded)?,
+        "around" => vec![Meaning::Around],
+        "before" | "by" | "until" => vec![Meaning::Latest { at: stretch(reading, folded, "")?, exclusive: means == "before" }],
+        "since" => vec![Meaning::On { from: stretch(reading, folded, "")?, to: None, open: true }],
+        "every" => every(words("terms").or_else(|| words("listed"))?)?,
+        "each" => vec![each(words("per")?, small("month"), small("day"), exclusive, words("to_month").is_some())?],
+        "each-of-two" => {
+            let one = |month, day| each(words("per")?, small(month), small(day), exclusive, false);
+            vec![one("month", "day")?, one("to_month", "to_day")?]
+        }
+        "closing" => {
+            let day = small("day")?;
+            match words("per").and_then(Term::of) {
+                Some(term) => {
+                    let turn = Recurrence { rrule: recurrence::closing(term, day, exclusive), ..term.once() };
+                    vec![Meaning::Recurring { turn, term: None }]
+                }
+                None => vec![Meaning::Closing { day, exclusive }],
+            }
+        }
+        "times" => {
+            let turn = Recurrence { times: small("times")?.into(), ..Term::of(words("per")?)?.once() };
+            vec![Meaning::Recurring { turn, term: None }]
+        }
+        "interval" => vec![Meaning::Recurring { turn: interval(small("every")?, words("unit")?)?, term: None }],
+        "continuous" => vec![Meaning::Continuous],
+        "after" => {
+            let offset = match (words("count"), words("unit")) {
+                (Some(count), Some(unit)) => Some(duration(count, unit)?),
+                _ => None,
+            };
+            vec![Meaning::After { event: reading.get("event").map_or(reading.range.end, |range| range.start), offset }]
+        }
+        "till" => vec![Meaning::Till { event: reading.range.end }],
+        "reference" => vec![Meaning::Reference],
+        _ => return None,
+    })
+}
+
+/// Spans of the calendar: one, or one for each member of a list whose members do not follow each other.
+fn spans(reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
+    let year = reading.words("year", folded).or_else(|| reading.words("boxed", folded)).and_then(|year| year.parse().ok());
+    let open = reading.get("open").is_some();
+    for (name, part) in [("quarters", Part::Quarter as fn(u8) -> Part), ("months", Part::Month)] {
+        if let Some(list) = reading.words(name, folded) {
+            let members: Vec<u8> = list.split(|c: char| !c.is_alphanumeric()).filter_map(number).collect();
+            let at = |&member: &u8| Stretch { year, part: part(member) };
+            let follow = members.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+            return Some(match (members.first(), members.last()) {
+                (Some(first), Some(last)) if follow => vec![Meaning::On { from: at(first), to: Some(at(last)), open }],
+                _ => members.iter().map(|member| Meaning::On { from: at(member), to: None, open }).collect(),
+            });
+        }
+    }
+    let mut from = stretch(reading, folded, "")?;
+    let Some(mut to) = stretch(reading, folded, "to_") else { return Some(vec![Meaning::On { from, to: None, open }]) };
+    // "từ ngày 08 đến ngày 10 tháng 12": the month is printed once.
+    if let (Part::Day { month: month @ 0, .. }, Part::Day { month: printed, .. }) = (&mut from.part, to.part) {
+        *month = printed;
+    }
+    // A year printed once holds for both ends, unless the span would then run backwards.
+    match (from.year, to.year) {
+        (Some(year), None) if order(from) <= order(to) => to.year = Some(year),
+        (None, Some(year)) if order(from) <= order(to) => from.year = Some(year),
+        _ => {}
+    }
+    Some(vec![Meaning::On { from, to: (!open).then_some(to), open }])
+}
+
+/// Where in its year a stretch begins.
+fn order(stretch: Stretch) -> Option<(u8, u8)> {
+    Stretch { year: Some(2000), ..stretch }.first().map(|day| (day.month, day.day))
+}
+
+fn stretch(reading: &Reading, folded: &str, prefix: &str) -> Option<Stretch> {
+    let words = |name: &str| reading.words(&format!("{prefix}{name}"), folded);
+    let small = |name: &str| words(name).and_then(number);
+    let year = words("year").or_else(|| words("boxed")).and_then(|year| year.parse().ok());
+    let part = if let Some(half) = words("half") {
+        Part::Half(if half == "đầu" { 1 } else { 2 })
+    } else if words("quarter").is_some() {
+        Part::Quarter(small("quarter")?)
+    } else if words("day").is_some() {
+        Part::Day { month: small("month").unwrap_or(0), day: small("day")? }
+    } else if words("month").is_some() {
+        Part::Month(small("month")?)
+    } else if year.is_some() || words("this").is_some() {
+        Part::Year
+    } else {
+        return None;
+    };
+    Some(Stretch { year, part })
+}
+
+/// Terms that share one "hằng": each a recurrence; a year with its number is that year.
+fn every(words: &str) -> Option<Vec<Meaning>> {
+    let mut all = Vec::new();
+    for member in words.split([',', ';', '/']).flat_map(|words| words.split(" và ")).flat_map(|words| words.split(" hoặc ")) {
+        let year = member.split_whitespace().find_map(|word| word.parse().ok().filter(|year| (1900..2100).contains(year)));
+        if let Some(year) = year {
+            all.push(Meaning::On { from: Stretch { year: Some(year), part: Part::Year }, to: None, open: false });
+        } else if let Some(term) = Term::of(member) {
+            all.push(Meaning::Recurring { turn: term.once(), term: Some(term) });
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// What comes back in every term: a day that is fixed, or a span that is not.
+fn each(per: &str, month: Option<u8>, day: Option<u8>, exclusive: bool, span: bool) -> Option<Meaning> {
+    let term = Term::of(per)?;
+    let rrule = match (month, day) {
+        _ if span => None,
+        (Some(month), Some(day)) => recurrence::yearly(&[month], day, exclusive),
+        (None, Some(day)) if term == Term::Month => recurrence::monthly(day, exclusive),
+        _ => None,
+    };
+    Some(Meaning::Recurring { turn: Recurrence { rrule, ..term.once() }, term: None })
+}
+
+/// "6 tháng/lần": how often that is, where it divides a year or is one turn of a term.
+fn interval(count: u8, unit: &str) -> Option<Recurrence> {
+    let (times, per) = match (unit, count) {
+        ("tháng", 1) => (1, Per::Month),
+        ("tháng", 3) | ("quý", 1) => (1, Per::Quarter),
+        ("tháng", 6) | ("quý", 2) => (1, Per::Half),
+        ("tháng", 2 | 4) => (12 / u32::from(count), Per::Year),
+        ("tháng", 12) | ("quý", 4) | ("năm", 1) => (1, Per::Year),
+        ("tuần", 1) => (1, Per::Week),
+        _ => return None,
+    };
+    let every = match unit {
+        "quý" => format!("P{}M", u32::from(count) * 3),
+        _ => duration(&count.to_string(), unit)?,
+    };
+    Some(Recurrence { times, per, every: Some(every), rrule: None })
+}
+
+/// An ISO 8601 duration.
+pub(super) fn duration(count: &str, unit: &str) -> Option<String> {
+    let count: u32 = count.trim().parse().ok()?;
+    let unit = match unit {
+        "ngày" => 'D',
+        "tuần" => 'W',
+        "tháng" => 'M',
+        "năm" => 'Y',
+        _ => return None,
+    };
+    Some(format!("P{count}{unit}"))
+}
+
+/// A small number in figures, Roman numerals or words, in lower case.
+pub(super) fn number(words: &str) -> Option<u8> {
+    const WORDS: [(&str, u8); 22] = [
+        ("i", 1),
+        ("ii", 2),
+        ("iii", 3),
+        ("iv", 4),
+        ("một", 1),
+        ("giêng", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("bốn", 4),
+        ("tư", 4),
+        ("năm", 5),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("bẩy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+        ("mười một", 11),
+        ("mười hai", 12),
+        ("chạp", 12),
+        ("đầu", 1),
+        ("cuối", 2),
+    ];
+    words.parse().ok().or_else(|| WORDS.iter().find(|(word, _)| *word == words).map(|(_, value)| *value))
+}
