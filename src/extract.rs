@@ -2,6 +2,9 @@
 //!
 //! A reader is a function from a [`Passage`](crate::passage::Passage) to values. Surface wordings are grammars, meaning is here.
 
+pub mod measure;
+pub mod quantity;
+
 use crate::grammar::Catalog;
 
 /// What a reader may know beside the words in front of it.
