@@ -54,6 +54,14 @@ pub fn read(passage: &Passage, context: &Context<'_>, by: Option<&str>) -> Measu
     }
     tell_off(&text, &targets, &mut measured);
     time::share(&text, &targets, &mut measured.measures, by);
+    measured.findings.extend(value::unread(&text).map(|rest| Finding {
+        code: "too-many-values".into(),
+        severity: Severity::Warning,
+        message: format!("Quá {} con số trong một đoạn; phần còn lại không được đọc làm chỉ tiêu", value::MOST),
+        item: None,
+        origin: passage.origin(&rest),
+        suggestion: None,
+    }));
     measured
 }
 
@@ -73,7 +81,7 @@ pub fn read(passage: &Passage, context: &Context<'_>, by: Option<&str>) -> Measu
 pub fn sets_a_value(passage: &Passage, context: &Context<'_>) -> bool {
     Text::of(passage, context.catalog).is_some_and(|text| {
         let targets = targets(&text, context);
-        targets.iter().any(|target| convinces(&text, target))
+        targets.iter().any(|target| convinces(&text, &targets, target))
     })
 }
 
@@ -90,13 +98,15 @@ fn targets(text: &Text<'_, '_>, context: &Context<'_>) -> Vec<Target> {
     targets
 }
 
-fn convinces(text: &Text<'_, '_>, target: &Target) -> bool {
+fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
     let value = &target.value;
-    let limits = matches!(value.bound, Some(Bound::AtMost | Bound::Below));
-    let first = lexeme::first_from(&text.lexemes, value.lead);
-    let counts_only = text.lexemes.get(first).is_some_and(|lexeme| lexeme.kind == Kind::Filler && lexeme.start() == value.lead);
-    let criterion = counts_only && value::opens_clause(text, value.lead) && !value.aims && value.by.is_none();
-    if limits || criterion {
+    let sentence = text.layout.sentence(value.group);
+    let limits = |other: &Target| {
+        matches!(other.value.bound, Some(Bound::AtMost | Bound::Below)) && text.layout.sentence(other.value.group) == sentence
+    };
+    let row = text.lexemes_in(&(value.lead..value.words.end));
+    let asks = row.iter().any(|lexeme| lexeme.kind == Kind::Has) && !value.aims && value.by.is_none();
+    if asks || targets.iter().any(limits) {
         return false;
     }
     let timed = value.unit_kind == unit::UnitKind::Time;

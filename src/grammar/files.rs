@@ -52,6 +52,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "measure/makes",
     "measure/aims",
     "measure/filler",
+    "measure/has",
     "measure/what",
     "measure/group",
     "measure/part-of",

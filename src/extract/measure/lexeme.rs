@@ -52,8 +52,10 @@ pub(super) enum Kind {
     Makes,
     /// "phấn đấu".
     Aims,
-    /// "có", "bình quân".
+    /// "cho", "bình quân".
     Filler,
+    /// "có".
+    Has,
     /// "tỷ lệ".
     What,
     /// "cấp tỉnh".
@@ -111,6 +113,7 @@ impl Kind {
             "makes" => Self::Makes,
             "aims" => Self::Aims,
             "filler" => Self::Filler,
+            "has" => Self::Has,
             "what" => Self::What,
             "group" => Self::Group,
             "part_of" => Self::PartOf,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lexeme::Kind,
     target::Target,
-    value::{Change, Form, Text},
+    value::{Change, Form, Text, Value},
 };
 
 /// Where the subject of target `at` stands.
@@ -23,7 +23,7 @@ pub(super) fn subject(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Opt
 /// The verb of change that opens the clause, where the value's own row has none: "Giảm tỷ lệ hộ nghèo 1,5%".
 pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Change> {
     let first = text.lexemes_in(&(target.clause..target.value.lead)).iter().find(|lexeme| {
-        !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::By | Kind::InYear | Kind::Label)
+        !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::Has | Kind::By | Kind::InYear | Kind::Label)
     })?;
     let opens = text.folded()[target.clause..first.start()].trim_matches([' ', ',', ':']);
     let aims_only = opens.is_empty() || super::value::opens_clause(text, first.start());
@@ -47,13 +47,17 @@ fn words_before(text: &Text<'_, '_>, target: &Target) -> Option<Range<usize>> {
     }
     loop {
         range = trim(text, range);
-        let Some(first) = text.lexemes_in(&range).first().filter(|lexeme| lexeme.start() == range.start) else { break };
+        let words = text.lexemes_in(&range);
+        let Some(first) = words.first().filter(|lexeme| lexeme.start() == range.start) else { break };
+        let next = words.get(1).filter(|next| text.blank(first.end()..next.start())).map(|next| next.kind);
         let whole = first.end() >= range.end;
         let comma = text.folded()[first.end().min(range.end)..range.end].trim_start().starts_with([',', ':']);
         let sheds = match first.kind {
             Kind::Label | Kind::Aims | Kind::By | Kind::Doing | Kind::Baseline => true,
+            Kind::Level | Kind::Has => next == Some(Kind::What),
             Kind::InYear | Kind::Filler => comma || whole || first.kind == Kind::InYear,
-            Kind::Rises | Kind::Falls => !whole && (value.level || value.tells_change() || value.bound.is_some()),
+            // "tăng bình quân hàng năm" is said of nothing else: the verb is what is measured.
+            Kind::Rises | Kind::Falls => !whole && next != Some(Kind::Filler) && (value.level || value.tells_change() || value.bound.is_some()),
             _ => false,
         };
         if !sheds {
@@ -83,10 +87,19 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
         }
         range.end = last.start().max(range.start);
     }
-    if start < value.end {
-        return Some(start..range.end.max(value.end));
+    match (start < value.end, range.is_empty()) {
+        (false, true) => None,
+        (false, false) => Some(range),
+        (true, false) => Some(start..range.end),
+        (true, true) => Some(made(text, value).unwrap_or(start..value.end)),
     }
-    (!range.is_empty()).then_some(range)
+}
+
+/// "Giải quyết việc làm cho 59.000 người": where nothing more is said of the things counted, what is done with them is measured.
+fn made(text: &Text<'_, '_>, value: &Value) -> Option<Range<usize>> {
+    let row = text.lexemes_in(&(value.lead..value.words.start.max(value.lead)));
+    let verb = row.iter().find(|lexeme| lexeme.kind == Kind::Makes)?;
+    Some(trim(text, verb.range()))
 }
 
 /// Where the words behind a value end: at the next target, at a stop, or where a new clause begins.
@@ -124,7 +137,7 @@ fn goes_on(text: &Text<'_, '_>, targets: &[Target], at: usize, left: &Range<usiz
     let leads = words_before(text, target).is_none();
     let right = right.start..text.layout.stops(target.value.group, right, ';').next().unwrap_or(right.end);
     // A list of things without a verb waits for its verb: "100% văn bản về phòng, chống tham nhũng; thực hành tiết kiệm được …".
-    let waits = leads && !says(left, &[Kind::Predicate, Kind::Completes, Kind::Filler, Kind::Level]) && says(&right, &[Kind::Predicate]);
+    let waits = leads && !says(left, &[Kind::Predicate, Kind::Completes, Kind::Has, Kind::Level]) && says(&right, &[Kind::Predicate]);
     // The same verb again: "bố trí công chức …; bố trí người làm công tác pháp chế".
     let again = first_words(&text.folded()[right], 2).is_some_and(|words| text.folded()[left.clone()].contains(&format!(" {words} ")));
     waits || (leads && again)

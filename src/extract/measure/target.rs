@@ -1,7 +1,7 @@
 //! Which values are targets, and where the clause of each begins.
 
 use super::{
-    lexeme::Kind,
+    lexeme::{Kind, Lexeme},
     time,
     unit::UnitKind,
     value::{Bound, Form, Text, Value, opens_clause},
@@ -149,13 +149,27 @@ fn clause(text: &Text<'_, '_>, before: Option<&Target>, value: &Value, part: Opt
     let opener = from..value.lead;
     match before {
         None => {
-            if let Some(aim) = after_comma(text, &opener, &[Kind::Aims]) {
-                start = aim;
-            }
+            start = opening(text, &opener).unwrap_or(start);
         }
         Some(_) => start = clause_after(text, value, &opener)?,
     }
     Some(start)
+}
+
+/// Where what is measured begins, if other things are said before it: "đẩy mạnh thu hút đầu tư, phấn đấu tỷ lệ lấp đầy đạt …", "rà soát hồ
+/// sơ, nâng tỷ lệ … lên 80%".
+fn opening(text: &Text<'_, '_>, within: &std::ops::Range<usize>) -> Option<usize> {
+    if let Some(aim) = after_comma(text, within, &[Kind::Aims]) {
+        return Some(aim);
+    }
+    let words = text.lexemes_in(within);
+    let first = words.iter().position(|lexeme| lexeme.kind == Kind::What)?;
+    let what = words[first].start();
+    let verb = first.checked_sub(1).map(|before| &words[before]).filter(|before| {
+        matches!(before.kind, Kind::Rises | Kind::Falls | Kind::Filler | Kind::Level) && text.blank(before.end()..what)
+    });
+    let at = verb.map_or(what, Lexeme::start);
+    text.folded()[within.start..at].trim_end().ends_with(',').then_some(at)
 }
 
 /// The clause of a value that another value of the sentence stands before; `between` are the words between the two.

@@ -18,6 +18,9 @@ use crate::{
 /// Leading words in a row before a number: nobody writes more, and the cap keeps reading linear.
 const LEADING: usize = 12;
 
+/// Numbers of one passage that are read: no bullet or cell holds more. Those left out are a finding.
+pub(super) const MOST: usize = 256;
+
 /// Everything that reading one passage needs at hand.
 #[derive(Debug)]
 pub(super) struct Text<'p, 'c> {
@@ -171,10 +174,16 @@ impl Value {
 
 /// All numbers that may be values, from left to right.
 pub(super) fn values(text: &Text<'_, '_>) -> Vec<Value> {
-    let numbers = text.lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.kind.is_number());
+    let numbers = text.lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.kind.is_number()).take(MOST);
     let mut values: Vec<Value> = numbers.filter_map(|(at, _)| value(text, at)).collect();
     join_changes(text, &mut values);
     values
+}
+
+/// The words behind the last number that is read, where there are more numbers than one passage may hold.
+pub(super) fn unread(text: &Text<'_, '_>) -> Option<Range<usize>> {
+    let next = text.lexemes.iter().filter(|lexeme| lexeme.kind.is_number()).nth(MOST)?;
+    Some(next.start()..text.passage.len())
 }
 
 fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
@@ -303,9 +312,9 @@ fn read_before(text: &Text<'_, '_>, value: &mut Value) {
             Kind::From => value.from = true,
             Kind::Rises if !value.level => value.change = value.change.or(Some(Change::Up)),
             Kind::Falls if !value.level => value.change = value.change.or(Some(Change::Down)),
-            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Predicate => {}
-            Kind::Completes => value.completes = true,
-            Kind::Makes if opens_clause(text, lexeme.start()) => value.makes = true,
+            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Has | Kind::Predicate => {}
+            Kind::Completes if !value.level => value.completes = true,
+            Kind::Makes if !value.level && opens_clause(text, lexeme.start()) => value.makes = true,
             Kind::Aims => value.aims = true,
             Kind::Past => value.past = true,
             Kind::Respectively => value.respectively = true,
@@ -320,7 +329,7 @@ fn read_before(text: &Text<'_, '_>, value: &mut Value) {
         }
         value.lead = lexeme.start();
         value.opens = lexeme.kind;
-        if !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::By | Kind::InYear | Kind::Baseline | Kind::Makes | Kind::Predicate) {
+        if !sets_no_value(lexeme.kind) {
             value.words.start = lexeme.start();
         }
         if value.change.is_some() && matches!(lexeme.kind, Kind::Rises | Kind::Falls) {
@@ -333,6 +342,12 @@ fn read_before(text: &Text<'_, '_>, value: &mut Value) {
             value.rule = text.lexemes[at].reading.grammar.name();
         }
     }
+}
+
+/// Words of a row that are not part of what the value says.
+fn sets_no_value(kind: Kind) -> bool {
+    use Kind::{Aims, Baseline, By, Filler, Has, InYear, Makes, Predicate};
+    matches!(kind, Aims | Filler | Has | By | InYear | Baseline | Makes | Predicate)
 }
 
 /// True where `lexeme` stands right before byte `at`, or only a comma or colon of its own between.
