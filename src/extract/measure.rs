@@ -17,7 +17,7 @@ use std::ops::Range;
 use self::{
     lexeme::Kind,
     target::Target,
-    value::{Bound, Form, Text, Value},
+    value::{Bound, Change, Form, Text, Value},
 };
 use super::{Context, quantity};
 use crate::{
@@ -94,8 +94,16 @@ fn targets(text: &Text<'_, '_>, context: &Context<'_>) -> Vec<Target> {
         if !reaches && !matches!(target.value.bound, Some(Bound::Below | Bound::AtMost)) {
             target.value.change = subject::opening_change(text, target);
         }
+        if target.value.exceeds && compared(text, target.value.end..text.layout.group(target.value.group).range.end) {
+            (target.value.change, target.value.bound) = (Some(Change::Up), None);
+        }
     }
     targets
+}
+
+fn compared(text: &Text<'_, '_>, rest: Range<usize>) -> bool {
+    let next = text.lexemes_in(&rest).first();
+    next.is_some_and(|next| matches!(next.kind, Kind::Baseline | Kind::Rule) && text.blank(rest.start..next.start()))
 }
 
 fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
@@ -104,8 +112,7 @@ fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
     let limits = |other: &Target| {
         matches!(other.value.bound, Some(Bound::AtMost | Bound::Below)) && text.layout.sentence(other.value.group) == sentence
     };
-    let row = text.lexemes_in(&(value.lead..value.words.end));
-    let asks = row.iter().any(|lexeme| lexeme.kind == Kind::Has) && !value.aims && value.by.is_none();
+    let asks = value.has && !value.aims && value.by.is_none();
     if asks || targets.iter().any(limits) {
         return false;
     }
@@ -122,7 +129,8 @@ fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {
         && value.bound == Some(Bound::AtMost)
         && subject.clone().is_some_and(|subject| text.folded()[subject].contains("hạng"));
     let unit = match &value.unit {
-        None if value.misread => Some("%".to_owned()),
+        _ if value.misread => Some("%".to_owned()),
+        Some(unit) if text.folded()[unit.clone()] == *"phần trăm" => Some("%".to_owned()),
         unit => unit.as_ref().map(printed),
     };
     Measure {

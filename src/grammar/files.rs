@@ -38,6 +38,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "measure/rank",
     "measure/at-least",
     "measure/above",
+    "measure/exceeds",
     "measure/at-most",
     "measure/below",
     "measure/about",

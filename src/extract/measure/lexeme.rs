@@ -26,6 +26,8 @@ pub(super) enum Kind {
     AtLeast,
     /// "trên".
     Above,
+    /// "vượt".
+    Exceeds,
     /// "không quá".
     AtMost,
     /// "dưới".
@@ -99,6 +101,7 @@ impl Kind {
             "rank" => Self::Rank,
             "ge" => Self::AtLeast,
             "gt" => Self::Above,
+            "exceeds" => Self::Exceeds,
             "le" => Self::AtMost,
             "lt" => Self::Below,
             "approx" => Self::About,

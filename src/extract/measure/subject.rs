@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     lexeme::Kind,
     target::Target,
+    unit::UnitKind,
     value::{Change, Form, Text, Value},
 };
 
@@ -16,7 +17,8 @@ pub(super) fn subject(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Opt
     let value = &target.value;
     let said_of = before.clone().is_some_and(|before| text.lexemes_in(&before).iter().any(|lexeme| lexeme.kind == Kind::What));
     let of_object = (value.change.is_some() || value.completes) && !said_of;
-    let prefers_behind = if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
+    let counted = value.has && !value.level && !said_of;
+    let prefers_behind = counted || if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
     if prefers_behind { behind.or(before) } else { before.or(behind) }
 }
 
@@ -72,7 +74,7 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
     let target = &targets[at];
     let value = &target.value;
     let start = match &value.unit {
-        Some(unit) if !value.is_share() && value.form != Form::Rank && value.end == unit.end => unit.start,
+        Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => unit.start,
         _ => value.end,
     };
     let mut range = value.end..behind_ends(text, targets, at);
@@ -81,7 +83,8 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
         let lexemes = text.lexemes_in(&range);
         // The year by which it must hold and a baseline in time are told elsewhere.
         let Some(last) = lexemes.last().filter(|lexeme| lexeme.end() >= range.end) else { break };
-        let time = matches!(last.kind, Kind::By | Kind::Baseline) || (last.kind == Kind::InYear && last.start() == range.start);
+        let alone = last.start() == range.start && matches!(last.kind, Kind::InYear | Kind::Rule);
+        let time = matches!(last.kind, Kind::By | Kind::Baseline) || alone;
         if !time {
             break;
         }
@@ -99,7 +102,7 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
 fn made(text: &Text<'_, '_>, value: &Value) -> Option<Range<usize>> {
     let row = text.lexemes_in(&(value.lead..value.words.start.max(value.lead)));
     let verb = row.iter().find(|lexeme| lexeme.kind == Kind::Makes)?;
-    Some(trim(text, verb.range()))
+    text.folded()[verb.range()].ends_with(" cho").then(|| trim(text, verb.range()))
 }
 
 /// Where the words behind a value end: at the next target, at a stop, or where a new clause begins.
@@ -167,6 +170,7 @@ fn first_words(words: &str, count: usize) -> Option<&str> {
 fn trim(text: &Text<'_, '_>, range: Range<usize>) -> Range<usize> {
     let folded = text.folded();
     let words = &folded[range.clone()];
+    let words = words.strip_prefix("về ").unwrap_or(words);
     let left = words.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '+', '*', '•']);
     let start = range.end - left.len();
     let mut right = left.trim_end_matches([' ', ',', ';', ':', '.', '…']);

@@ -81,9 +81,18 @@ fn is_result(text: &Text<'_, '_>, value: &Value, since: Option<i32>) -> bool {
     let year = value.by.as_deref().and_then(time::year);
     value.past
         || year.zip(since).is_some_and(|(year, since)| year < since)
+        || year_before(text, value).zip(since).is_some_and(|(year, since)| year < since)
         || text.lexemes_in(&(sentence.start..value.lead)).iter().any(|lexeme| {
-            lexeme.kind == Kind::Past && opens_clause(text, lexeme.start())
+            lexeme.kind == Kind::Past && (opens_clause(text, lexeme.start()) || text.folded()[lexeme.range()].starts_with([',', '(']))
         })
+}
+
+/// The year right before the row: "tỷ lệ hài lòng năm 2021 đạt 85%".
+fn year_before(text: &Text<'_, '_>, value: &Value) -> Option<i32> {
+    let before = super::lexeme::first_from(&text.lexemes, value.lead).checked_sub(1)?;
+    let lexeme = &text.lexemes[before];
+    let adjoins = matches!(lexeme.kind, Kind::By | Kind::InYear) && text.blank(lexeme.end()..value.lead);
+    adjoins.then(|| time::iso(&lexeme.reading, text.folded()))?.as_deref().and_then(time::year)
 }
 
 /// "nếu đạt 100% …", "thấp dưới 30% có thể …".
@@ -204,7 +213,8 @@ fn after_comma(text: &Text<'_, '_>, within: &std::ops::Range<usize>, kinds: &[Ki
 fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let folded = text.folded();
     let opens = text.lexemes_in(&(clause..value.lead));
-    let said_of = opens.iter().any(|lexeme| lexeme.kind == Kind::What);
+    let level = opens.last().is_some_and(|last| last.kind == Kind::Group && text.blank(last.end()..value.lead));
+    let said_of = level || opens.iter().any(|lexeme| lexeme.kind == Kind::What);
     let leads = folded[clause..value.lead].trim_matches([' ', ',', ':', '-', '+']).is_empty();
     let followed = folded[value.end..].trim_start().starts_with(char::is_alphabetic);
     let bounded = value.bound.is_some();

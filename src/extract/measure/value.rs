@@ -128,6 +128,10 @@ pub(super) struct Value {
     pub(super) aims: bool,
     pub(super) past: bool,
     pub(super) respectively: bool,
+    /// "vượt": by how much, where the clause says what is exceeded.
+    pub(super) exceeds: bool,
+    /// "có": without an aim it only says what a rule asks for.
+    pub(super) has: bool,
     /// A share whose percent sign is likely read as digits; `value` is the likely one.
     pub(super) misread: bool,
     /// The year that stands in the row.
@@ -223,6 +227,8 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         aims: false,
         past: false,
         respectively: false,
+        exceeds: false,
+        has: false,
         misread: false,
         by: None,
         baseline: None,
@@ -231,25 +237,40 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         rule: lexeme.reading.grammar.name(),
     };
     read_before(text, &mut value);
-    read_after(text, &mut value);
     read_misread(text, &mut value);
+    read_after(text, &mut value);
     Some(value)
 }
 
-/// Reads "859" as 85 % where nothing says what it counts; whether a share is expected there, the clause must tell.
+/// Reads "859" as 85 % where nothing says what it counts, and "4096 hồ sơ … được" as 40 %: thousands are printed with a point. Whether a
+/// share is expected there, the clause must tell.
 fn read_misread(text: &Text<'_, '_>, value: &mut Value) {
     let lexeme = &text.lexemes[value.lexeme];
-    if lexeme.kind != Kind::Amount || value.unit.is_some() {
+    let counts = value.unit.is_some();
+    if lexeme.kind != Kind::Amount || value.is_share() || (counts && (lexeme.range().len() < 4 || !leads_a_passive(text, value))) {
         return;
     }
-    let likely = text.misread.iter().find_map(|grammar| grammar.find_from(text.passage, lexeme.start()).filter(|reading| reading.range == lexeme.range()));
-    let number = likely.as_ref().and_then(|reading| reading.words("number", text.folded()));
-    if let (Some(number), Some(reading)) = (number.and_then(quantity::printed), likely) {
-        value.value = number;
+    let whole = |grammar: &&'_ Grammar| {
+        grammar.find_from(text.passage, lexeme.start()).filter(|reading| reading.range == lexeme.range()).map(|reading| reading.get("number"))
+    };
+    let likely = text.misread.iter().find_map(|grammar| Some((grammar, whole(grammar)??)));
+    if let Some((grammar, number)) = likely
+        && let Some(share) = quantity::printed(&text.folded()[number])
+    {
+        value.value = share;
+        value.unit = None;
         value.unit_kind = UnitKind::Share;
+        value.words.end = lexeme.end();
+        value.end = lexeme.end();
         value.misread = true;
-        value.rule = reading.grammar.name();
+        value.rule = grammar.name();
     }
+}
+
+/// "4096 hồ sơ … được …": the number opens its clause, and something is done with what it counts.
+fn leads_a_passive(text: &Text<'_, '_>, value: &Value) -> bool {
+    let rest = value.end..text.layout.group(value.group).range.end.max(value.end);
+    opens_clause(text, value.lead) && text.lexemes_in(&rest).iter().any(|lexeme| lexeme.kind == Kind::Predicate)
 }
 
 /// True for the digits of "5G", "24/7", "F0".
@@ -305,6 +326,10 @@ fn read_before(text: &Text<'_, '_>, value: &mut Value) {
         match lexeme.kind {
             Kind::AtLeast => bound_at = bound_at.or(Some((Bound::AtLeast, at))),
             Kind::Above => bound_at = bound_at.or(Some((Bound::Above, at))),
+            Kind::Exceeds => {
+                bound_at = bound_at.or(Some((Bound::Above, at)));
+                value.exceeds = true;
+            }
             Kind::AtMost => bound_at = bound_at.or(Some((Bound::AtMost, at))),
             Kind::Below => bound_at = bound_at.or(Some((Bound::Below, at))),
             Kind::About => bound_at = bound_at.or(Some((Bound::About, at))),
@@ -312,7 +337,8 @@ fn read_before(text: &Text<'_, '_>, value: &mut Value) {
             Kind::From => value.from = true,
             Kind::Rises if !value.level => value.change = value.change.or(Some(Change::Up)),
             Kind::Falls if !value.level => value.change = value.change.or(Some(Change::Down)),
-            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Has | Kind::Predicate => {}
+            Kind::Has => value.has = true,
+            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Predicate => {}
             Kind::Completes if !value.level => value.completes = true,
             Kind::Makes if !value.level && opens_clause(text, lexeme.start()) => value.makes = true,
             Kind::Aims => value.aims = true,
