@@ -12,6 +12,8 @@ pub mod date;
 pub mod deadline;
 pub mod decision;
 pub mod duty;
+pub mod measure;
+pub mod quantity;
 pub mod reading;
 pub mod section;
 

@@ -1,0 +1,94 @@
+//! Units: the words of the code list `units` that follow a number.
+
+use std::ops::Range;
+
+use crate::{fold::fold, grammar::Catalog};
+
+/// What a unit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// "%": a share needs no comparator to be a target.
+    Share,
+    /// "ngày": a time is a target only where it is changed or reached.
+    Time,
+    /// Anything else.
+    Other,
+}
+
+/// The words of the code list, longest first.
+#[derive(Debug)]
+pub(super) struct Units {
+    words: Vec<(String, &'static str, UnitKind)>,
+}
+
+impl Units {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let rows = catalog.list("units").map_or(&[][..], |list| list.rows());
+        let mut words: Vec<_> = rows
+            .iter()
+            .flat_map(|row| {
+                let (role, kind) = match row.get("kind") {
+                    "share" => ("unit", UnitKind::Share),
+                    "time" => ("unit", UnitKind::Time),
+                    "scale" => ("scale", UnitKind::Other),
+                    _ => ("unit", UnitKind::Other),
+                };
+                row.several("words").map(move |word| (fold(word), role, kind))
+            })
+            .collect();
+        words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Self { words }
+    }
+
+    /// The unit that stands at byte `at` of the folded text, after at most one space: "triệu USD", "tỷ đồng/năm".
+    pub(super) fn at(&self, folded: &str, at: usize) -> Option<(Range<usize>, UnitKind)> {
+        let start = at + usize::from(folded[at..].starts_with(' '));
+        let (mut end, role, mut kind) = self.word(folded, start)?;
+        if role == "scale"
+            && let Some((after, _, of)) = self.word(folded, end + usize::from(folded[end..].starts_with(' ')))
+        {
+            (end, kind) = (after, of);
+        }
+        // "đồng/người/năm": no unit has more than three parts.
+        for _ in 0..3 {
+            let rest = &folded[end..];
+            let slash = rest.trim_start_matches(' ');
+            let Some(per) = slash.strip_prefix('/') else { break };
+            let per_at = folded.len() - per.trim_start_matches(' ').len();
+            match self.word(folded, per_at) {
+                Some((after, _, _)) => end = after,
+                None => break,
+            }
+        }
+        Some((start..end, kind))
+    }
+
+    fn word(&self, folded: &str, at: usize) -> Option<(usize, &'static str, UnitKind)> {
+        let rest = folded.get(at..)?;
+        self.words.iter().find_map(|(word, role, kind)| {
+            let after = rest.strip_prefix(word.as_str())?;
+            let ends = word.ends_with('%') || !after.starts_with(char::is_alphanumeric);
+            ends.then_some((at + word.len(), *role, *kind))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_unit_is_read_with_its_scale_and_what_it_is_counted_by() {
+        let units = Units::of(Catalog::built_in());
+        for (text, unit) in [
+            (" triệu usd, tăng", "triệu usd"),
+            (" triệu đồng/người/năm", "triệu đồng/người/năm"),
+            (" cơ sở y tế cung cấp", "cơ sở y tế"),
+            (" xã, phường có", "xã, phường"),
+            (" tỷ", "tỷ"),
+        ] {
+            assert_eq!(units.at(text, 0).map(|(range, _)| &text[range]), Some(unit), "{text}");
+        }
+        assert_eq!(units.at(" gigabit mỗi giây", 0), None);
+    }
+}

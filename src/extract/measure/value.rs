@@ -1,0 +1,449 @@
+//! A number with the words in a row around it: "đạt tối thiểu từ 55% trở lên".
+
+use std::ops::Range;
+
+use super::{
+    layout::Layout,
+    lexeme::{Kind, Lexeme},
+    time,
+    unit::{UnitKind, Units},
+};
+use crate::{
+    extract::quantity,
+    grammar::{Catalog, Grammar},
+    passage::Passage,
+    plan::{Quantity, Rule},
+};
+
+/// Leading words in a row before a number: nobody writes more, and the cap keeps reading linear.
+const LEADING: usize = 12;
+
+/// Numbers of one passage that are read: no bullet or cell holds more. Those left out are a finding.
+pub(super) const MOST: usize = 256;
+
+/// Everything that reading one passage needs at hand.
+#[derive(Debug)]
+pub(super) struct Text<'p, 'c> {
+    pub(super) passage: &'p Passage,
+    pub(super) lexemes: Vec<Lexeme<'c>>,
+    pub(super) layout: Layout,
+    pub(super) units: Units,
+    /// Grammars of shares whose percent sign is read as digits.
+    misread: Vec<&'c Grammar>,
+}
+
+impl<'p, 'c> Text<'p, 'c> {
+    /// The words of targets in a passage; none where it holds no number.
+    pub(super) fn of(passage: &'p Passage, catalog: &'c Catalog) -> Option<Self> {
+        let holds = |grammar: &&Grammar| Kind::of(grammar.means()).is_some_and(Kind::is_number) && grammar.reads(passage);
+        catalog.group("measure").find(holds)?;
+        Some(Self {
+            passage,
+            lexemes: super::lexeme::lexemes(passage, catalog),
+            layout: Layout::of(passage.text()),
+            units: Units::of(catalog),
+            misread: catalog.group("measure").filter(|grammar| Kind::of(grammar.means()) == Some(Kind::Misread)).collect(),
+        })
+    }
+
+    pub(super) fn folded(&self) -> &str {
+        self.passage.folded()
+    }
+
+    /// True where nothing but white space stands between two bytes.
+    pub(super) fn blank(&self, between: Range<usize>) -> bool {
+        self.folded().get(between).is_some_and(|gap| gap.trim().is_empty())
+    }
+
+    /// The lexemes that start inside `within`.
+    pub(super) fn lexemes_in(&self, within: &Range<usize>) -> &[Lexeme<'_>] {
+        let first = super::lexeme::first_from(&self.lexemes, within.start);
+        let end = super::lexeme::first_from(&self.lexemes, within.end);
+        self.lexemes.get(first..end.max(first)).unwrap_or(&[])
+    }
+}
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Up,
+    Down,
+}
+
+/// A lower or upper bound, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    AtLeast,
+    Above,
+    AtMost,
+    Below,
+    About,
+}
+
+/// What a range or rank is, beside a plain number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    Range,
+    Rank,
+    /// A number in words: a value only after a bound.
+    InWords,
+}
+
+/// The level that a value is counted from: "từ 23 ca".
+#[derive(Debug, Clone)]
+pub(super) struct Start {
+    pub(super) words: Range<usize>,
+    pub(super) value: Quantity,
+    pub(super) unit: Option<Range<usize>>,
+    pub(super) year: Option<i32>,
+}
+
+/// A number and what the words in a row around it say.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says which kind of word stands in the row; they combine freely")]
+pub(super) struct Value {
+    /// Index of the number's lexeme.
+    pub(super) lexeme: usize,
+    /// The group that it stands in.
+    pub(super) group: usize,
+    /// Where the row begins, with "phấn đấu" and "đến năm 2030".
+    pub(super) lead: usize,
+    /// The words of comparator, number and unit.
+    pub(super) words: Range<usize>,
+    /// Where the row ends, with the year right behind it.
+    pub(super) end: usize,
+    pub(super) form: Form,
+    pub(super) value: Quantity,
+    pub(super) most: Option<Quantity>,
+    pub(super) unit: Option<Range<usize>>,
+    pub(super) unit_kind: UnitKind,
+    pub(super) bound: Option<Bound>,
+    pub(super) change: Option<Change>,
+    /// "đạt", "còn": a level is reached.
+    pub(super) level: bool,
+    pub(super) from: bool,
+    pub(super) completes: bool,
+    pub(super) makes: bool,
+    pub(super) aims: bool,
+    pub(super) past: bool,
+    pub(super) respectively: bool,
+    /// "vượt": by how much, where the clause says what is exceeded.
+    pub(super) exceeds: bool,
+    /// "có": without an aim it only says what a rule asks for.
+    pub(super) has: bool,
+    /// A share whose percent sign is likely read as digits; `value` is the likely one.
+    pub(super) misread: bool,
+    /// The year that stands in the row.
+    pub(super) by: Option<String>,
+    /// Lexeme of a baseline in the row.
+    pub(super) baseline: Option<usize>,
+    pub(super) start: Option<Start>,
+    /// Lexeme of the row's first word after "phấn đấu" and the like.
+    pub(super) opens: Kind,
+    pub(super) rule: Rule,
+}
+
+impl Value {
+    pub(super) fn is_share(&self) -> bool {
+        self.unit_kind == UnitKind::Share
+    }
+
+    /// The code of the list `comparators`.
+    pub(super) fn comparator(&self) -> &'static str {
+        match self.form {
+            Form::Rank => return "rank",
+            Form::Range => return "range",
+            Form::Plain | Form::InWords => {}
+        }
+        match (self.change, self.bound) {
+            (Some(Change::Up), Some(Bound::AtLeast | Bound::Above)) => "increase_ge",
+            (Some(Change::Down), Some(Bound::AtLeast | Bound::Above)) => "decrease_ge",
+            (Some(Change::Up), None | Some(Bound::About)) => "increase",
+            (Some(Change::Down), None | Some(Bound::About)) => "decrease",
+            (_, Some(Bound::AtMost)) => "le",
+            (_, Some(Bound::Below)) => "lt",
+            (None, Some(Bound::AtLeast)) => "ge",
+            (None, Some(Bound::Above)) => "gt",
+            (None, Some(Bound::About)) => "approx",
+            (None, None) => "eq",
+        }
+    }
+
+    /// True where the comparator says that the value is a change.
+    pub(super) fn tells_change(&self) -> bool {
+        self.comparator().starts_with("increase") || self.comparator().starts_with("decrease")
+    }
+}
+
+/// All numbers that may be values, from left to right.
+pub(super) fn values(text: &Text<'_, '_>) -> Vec<Value> {
+    let numbers = text.lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.kind.is_number()).take(MOST);
+    let mut values: Vec<Value> = numbers.filter_map(|(at, _)| value(text, at)).collect();
+    join_changes(text, &mut values);
+    values
+}
+
+/// The words behind the last number that is read, where there are more numbers than one passage may hold.
+pub(super) fn unread(text: &Text<'_, '_>) -> Option<Range<usize>> {
+    let next = text.lexemes.iter().filter(|lexeme| lexeme.kind.is_number()).nth(MOST)?;
+    Some(next.start()..text.passage.len())
+}
+
+fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
+    let lexeme = &text.lexemes[at];
+    let folded = text.folded();
+    let number = ["number", "place", "among"].iter().find_map(|name| lexeme.reading.get(name))?;
+    if in_a_name(folded, lexeme) {
+        return None;
+    }
+    let form = match lexeme.kind {
+        Kind::Range => Form::Range,
+        Kind::Rank => Form::Rank,
+        Kind::InWords => Form::InWords,
+        _ => Form::Plain,
+    };
+    let read = if form == Form::InWords { quantity::in_words } else { quantity::printed };
+    let most = lexeme.reading.words("most", folded).and_then(read);
+    let (unit, unit_kind) = unit(text, lexeme);
+    let end = unit.as_ref().map_or(lexeme.end(), |unit| unit.end).max(lexeme.end());
+    let mut value = Value {
+        lexeme: at,
+        group: text.layout.group_at(number.start),
+        lead: lexeme.start(),
+        words: lexeme.start()..end,
+        end,
+        form,
+        value: read(&folded[number])?,
+        most,
+        unit,
+        unit_kind,
+        bound: None,
+        change: None,
+        level: false,
+        from: false,
+        completes: false,
+        makes: false,
+        aims: false,
+        past: false,
+        respectively: false,
+        exceeds: false,
+        has: false,
+        misread: false,
+        by: None,
+        baseline: None,
+        start: None,
+        opens: lexeme.kind,
+        rule: lexeme.reading.grammar.name(),
+    };
+    read_before(text, &mut value);
+    read_misread(text, &mut value);
+    read_after(text, &mut value);
+    Some(value)
+}
+
+/// Reads "859" as 85 % where nothing says what it counts, and "4096 hồ sơ … được" as 40 %: thousands are printed with a point. Whether a
+/// share is expected there, the clause must tell.
+fn read_misread(text: &Text<'_, '_>, value: &mut Value) {
+    let lexeme = &text.lexemes[value.lexeme];
+    let counts = value.unit.is_some();
+    if lexeme.kind != Kind::Amount || value.is_share() || (counts && (lexeme.range().len() < 4 || !leads_a_passive(text, value))) {
+        return;
+    }
+    let whole = |grammar: &&'_ Grammar| {
+        grammar.find_from(text.passage, lexeme.start()).filter(|reading| reading.range == lexeme.range()).map(|reading| reading.get("number"))
+    };
+    let likely = text.misread.iter().find_map(|grammar| Some((grammar, whole(grammar)??)));
+    if let Some((grammar, number)) = likely
+        && let Some(share) = quantity::printed(&text.folded()[number])
+    {
+        value.value = share;
+        value.unit = None;
+        value.unit_kind = UnitKind::Share;
+        value.words.end = lexeme.end();
+        value.end = lexeme.end();
+        value.misread = true;
+        value.rule = grammar.name();
+    }
+}
+
+/// "4096 hồ sơ … được …": the number opens its clause, and something is done with what it counts.
+fn leads_a_passive(text: &Text<'_, '_>, value: &Value) -> bool {
+    let rest = value.end..text.layout.group(value.group).range.end.max(value.end);
+    opens_clause(text, value.lead) && text.lexemes_in(&rest).iter().any(|lexeme| lexeme.kind == Kind::Predicate)
+}
+
+/// True for the digits of "5G", "24/7", "F0".
+fn in_a_name(folded: &str, lexeme: &Lexeme<'_>) -> bool {
+    let before = folded[..lexeme.start()].chars().next_back();
+    let mut after = folded[lexeme.end()..].chars();
+    let next = after.next();
+    lexeme.reading.get("unit").is_none()
+        && lexeme.kind != Kind::Rank
+        && (before.is_some_and(|c| c == '/' || c.is_alphanumeric())
+            || next.is_some_and(char::is_alphanumeric)
+            || (next == Some('/') && after.next().is_some_and(|c| c.is_ascii_digit())))
+}
+
+/// The unit that a number's own grammar reads, or that follows it.
+fn unit(text: &Text<'_, '_>, lexeme: &Lexeme<'_>) -> (Option<Range<usize>>, UnitKind) {
+    match (lexeme.reading.get("unit"), lexeme.kind) {
+        (Some(unit), Kind::Ratio) => {
+            let unit = unit.start..ratio_end(text, unit.end);
+            (Some(unit), UnitKind::Other)
+        }
+        (Some(unit), _) => (Some(unit), UnitKind::Share),
+        (None, Kind::Rank) => (None, UnitKind::Other),
+        (None, _) => match text.units.at(text.folded(), lexeme.end()) {
+            Some((unit, kind)) => (Some(unit), kind),
+            None => (None, UnitKind::Other),
+        },
+    }
+}
+
+/// "ca sinh/1.000 phụ" goes on to the end of the noun: to a stop, or to words that bear on a number or say a time.
+fn ratio_end(text: &Text<'_, '_>, at: usize) -> usize {
+    let folded = text.folded();
+    let stop = folded[at..].find([',', ';', '.', ':', '(', ')', '/']).map_or(folded.len(), |stop| at + stop);
+    let nouns = text.lexemes_in(&(at..stop));
+    let bears = |lexeme: &Lexeme<'_>, next: Option<&Lexeme<'_>>| {
+        let tells = lexeme.kind.is_number() || matches!(lexeme.kind, Kind::By | Kind::InYear | Kind::OrMore | Kind::OrLess | Kind::Baseline);
+        tells || next.is_some_and(|next| text.blank(lexeme.end()..next.start()))
+    };
+    let ends = nouns.iter().enumerate().find(|(next, lexeme)| bears(lexeme, nouns.get(next + 1)));
+    let end = ends.map_or(stop, |(_, lexeme)| lexeme.start());
+    at + folded[at..end].trim_end().len()
+}
+
+/// Walks back over the words in a row before the number.
+fn read_before(text: &Text<'_, '_>, value: &mut Value) {
+    let mut bound_at = None;
+    for at in (value.lexeme.saturating_sub(LEADING)..value.lexeme).rev() {
+        let lexeme = &text.lexemes[at];
+        if !adjoins(text, lexeme, value.lead) || text.layout.group_at(lexeme.start()) != value.group {
+            break;
+        }
+        match lexeme.kind {
+            Kind::AtLeast => bound_at = bound_at.or(Some((Bound::AtLeast, at))),
+            Kind::Above => bound_at = bound_at.or(Some((Bound::Above, at))),
+            Kind::Exceeds => {
+                bound_at = bound_at.or(Some((Bound::Above, at)));
+                value.exceeds = true;
+            }
+            Kind::AtMost => bound_at = bound_at.or(Some((Bound::AtMost, at))),
+            Kind::Below => bound_at = bound_at.or(Some((Bound::Below, at))),
+            Kind::About => bound_at = bound_at.or(Some((Bound::About, at))),
+            Kind::Level | Kind::To => value.level |= value.change.is_none(),
+            Kind::From => value.from = true,
+            Kind::Rises if !value.level => value.change = value.change.or(Some(Change::Up)),
+            Kind::Falls if !value.level => value.change = value.change.or(Some(Change::Down)),
+            Kind::Has => value.has = true,
+            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Predicate => {}
+            Kind::Completes if !value.level => value.completes = true,
+            Kind::Makes if !value.level && opens_clause(text, lexeme.start()) => value.makes = true,
+            Kind::Aims => value.aims = true,
+            Kind::Past => value.past = true,
+            Kind::Respectively => value.respectively = true,
+            Kind::Baseline => value.baseline = value.baseline.or(Some(at)),
+            Kind::By => value.by = value.by.take().or_else(|| time::iso(&lexeme.reading, text.folded())),
+            Kind::InYear if opens_clause(text, lexeme.start()) => {
+                value.by = value.by.take().or_else(|| time::iso(&lexeme.reading, text.folded()));
+            }
+            // "đạt tỷ lệ tối thiểu 50%": the noun is part of the row where the row goes on before it.
+            Kind::What if at > 0 && value.lead > lexeme.end() && row_goes_on(text, at) => {}
+            _ => break,
+        }
+        value.lead = lexeme.start();
+        value.opens = lexeme.kind;
+        if !sets_no_value(lexeme.kind) {
+            value.words.start = lexeme.start();
+        }
+        if value.change.is_some() && matches!(lexeme.kind, Kind::Rises | Kind::Falls) {
+            value.rule = lexeme.reading.grammar.name();
+        }
+    }
+    if let Some((bound, at)) = bound_at {
+        value.bound = Some(bound);
+        if value.change.is_none() && bound != Bound::About {
+            value.rule = text.lexemes[at].reading.grammar.name();
+        }
+    }
+}
+
+/// Words of a row that are not part of what the value says.
+fn sets_no_value(kind: Kind) -> bool {
+    use Kind::{Aims, Baseline, By, Filler, Has, InYear, Makes, Predicate};
+    matches!(kind, Aims | Filler | Has | By | InYear | Baseline | Makes | Predicate)
+}
+
+/// True where `lexeme` stands right before byte `at`, or only a comma or colon of its own between.
+fn adjoins(text: &Text<'_, '_>, lexeme: &Lexeme<'_>, at: usize) -> bool {
+    let gap = text.folded().get(lexeme.end()..at).map_or("?", str::trim);
+    gap.is_empty()
+        || (matches!(gap, "," | ":") && matches!(lexeme.kind, Kind::By | Kind::InYear | Kind::Aims | Kind::Filler | Kind::Baseline))
+}
+
+fn row_goes_on(text: &Text<'_, '_>, at: usize) -> bool {
+    let (before, what) = (&text.lexemes[at - 1], &text.lexemes[at]);
+    before.kind == Kind::Level && text.blank(before.end()..what.start())
+}
+
+/// True where a clause can begin: at the start of the text or group, after a stop, after "phấn đấu".
+pub(super) fn opens_clause(text: &Text<'_, '_>, at: usize) -> bool {
+    let before = text.folded()[..at].trim_end();
+    let group = text.layout.group(text.layout.group_at(at));
+    before.len() <= group.range.start
+        || before.ends_with([',', ';', ':', '.', '(', '-', '+', ')'])
+        || text.lexemes_in(&(at.saturating_sub(24)..at)).last().is_some_and(|lexeme| {
+            matches!(lexeme.kind, Kind::Aims | Kind::Label | Kind::Filler) && text.blank(lexeme.end()..at)
+        })
+}
+
+/// Reads what stands right behind the unit: "trở lên", "vào năm 2025".
+fn read_after(text: &Text<'_, '_>, value: &mut Value) {
+    let mut next = super::lexeme::first_from(&text.lexemes, value.end);
+    while let Some(lexeme) = text.lexemes.get(next) {
+        let gap = text.folded().get(value.end..lexeme.start()).map_or("?", str::trim);
+        match (gap, lexeme.kind) {
+            ("", Kind::OrMore) if value.bound.is_none_or(|bound| bound != Bound::Above) => value.bound = Some(Bound::AtLeast),
+            ("", Kind::OrLess) => value.bound = Some(Bound::AtMost),
+            ("" | ",", Kind::By) | ("", Kind::InYear) if value.by.is_none() => {
+                value.by = time::iso(&lexeme.reading, text.folded());
+                value.end = lexeme.end();
+                next += 1;
+                continue;
+            }
+            _ => break,
+        }
+        value.rule = lexeme.reading.grammar.name();
+        value.words.end = lexeme.end();
+        value.end = lexeme.end();
+        next += 1;
+    }
+    if value.from && value.bound.is_none() && value.form == Form::Plain {
+        // "từ 15% người dân tộc thiểu số trở lên": the second half stands behind the noun.
+        value.bound = Some(Bound::AtLeast);
+    }
+}
+
+/// "giảm từ 23 ca xuống 18 ca" sets one value, 18, and names the level it starts from.
+fn join_changes(text: &Text<'_, '_>, values: &mut Vec<Value>) {
+    let mut joined: Vec<Value> = Vec::with_capacity(values.len());
+    for mut value in values.drain(..) {
+        let starts = joined.last().is_some_and(|before| {
+            before.from && before.form == Form::Plain && value.opens == Kind::To && text.blank(before.end..value.lead)
+        });
+        if let Some(before) = joined.pop_if(|_| starts) {
+            let unit = before.unit.clone().or_else(|| value.unit.clone());
+            let year = before.by.as_deref().and_then(time::year);
+            value.start = Some(Start { words: before.words.start..before.words.end, value: before.value, unit, year });
+            value.lead = before.lead;
+            value.words.start = before.words.start;
+            value.aims |= before.aims;
+            value.change = None;
+            value.level = true;
+        }
+        joined.push(value);
+    }
+    *values = joined;
+}
