@@ -207,11 +207,8 @@ impl Grammar {
         let regex = self.compile().ok()?;
         let found = regex.captures_at(text, start)?;
         let range = passage.whole_letters(&found.get(0)?.range());
-        let captures = regex
-            .capture_names()
-            .flatten()
-            .filter_map(|name| Some((name, passage.whole_letters(&found.name(name)?.range()))))
-            .collect();
+        let captures =
+            regex.capture_names().flatten().filter_map(|name| Some((name, passage.whole_letters(&found.name(name)?.range())))).collect();
         Some(Reading { grammar: self, range, captures })
     }
 

@@ -124,7 +124,8 @@ fn every_edtf_and_every_rrule_is_one() {
             assert!(edtf_core::is_valid(edtf), "{edtf}");
         }
         if let Some(rrule) = milestone.recurrence.and_then(|recurrence| recurrence.rrule) {
-            let set: rrule::RRuleSet = format!("DTSTART:20220101T000000Z\nRRULE:{rrule}").parse().unwrap_or_else(|error| panic!("{rrule}: {error}"));
+            let set: rrule::RRuleSet =
+                format!("DTSTART:20220101T000000Z\nRRULE:{rrule}").parse().unwrap_or_else(|error| panic!("{rrule}: {error}"));
             assert!(!set.all(4).dates.is_empty(), "{rrule} names no day");
             rules += 1;
         }
@@ -134,10 +135,19 @@ fn every_edtf_and_every_rrule_is_one() {
 
 #[test]
 fn any_words_at_all_are_read_without_harm() {
-    for text in ["", " ", "(", ")", "- - ;", "(((", "tháng", "- (tháng 1", ")tháng 1/2022(", "sau khi ", "sau khi (", "theo quy định", "- Báo cáo;"] {
+    for text in
+        ["", " ", "(", ")", "- - ;", "(((", "tháng", "- (tháng 1", ")tháng 1/2022(", "sau khi ", "sau khi (", "theo quy định", "- Báo cáo;"]
+    {
         let _ = (cell(text), sentence(text));
     }
-    for words in ["Kế hoạch (tháng 01/2022; sau khi ", "Tháng 1/2022, ", "tháng 1/2022 và báo cáo ", "sau khi (có ", "(((( trước ngày 1/2/2022 hoặc ", "theo quy định, hằng quý; - "] {
+    for words in [
+        "Kế hoạch (tháng 01/2022; sau khi ",
+        "Tháng 1/2022, ",
+        "tháng 1/2022 và báo cáo ",
+        "sau khi (có ",
+        "(((( trước ngày 1/2/2022 hoặc ",
+        "theo quy định, hằng quý; - ",
+    ] {
         let long = words.repeat(2_000);
         assert!(!cell(&long).is_empty(), "{words}");
         assert!(cell(&long).iter().map(|milestone| milestone.text.len()).sum::<usize>() < 100 * long.len(), "{words}");

@@ -44,6 +44,8 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
     let form = &layout.form;
     let set_phrases = form.letterhead.iter().chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
     set_phrases.chain(&form.recipients).chain(form.authority.iter()).for_each(|words| sheet.passage(&words.passage, Class::Form));
+    // Whole, with the marks that end a clause and that its text leaves out.
+    form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));
     let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));
     kept.for_each(|words| sheet.passage(&words.passage, Class::Kept));
     for (span, why) in &source.aside {
@@ -108,8 +110,6 @@ impl Sheet {
         for evidence in decision.evidence.iter().chain(&plan.plan.evidence) {
             self.origins(&evidence.origin, Class::Read);
         }
-        decision.legal_basis.iter().for_each(|clause| self.origins(&clause.origin, Class::Read));
-        decision.proposal.iter().for_each(|proposal| self.origins(&proposal.origin, Class::Read));
         decision.articles.iter().for_each(|article| self.origins(&article.origin, Class::Read));
         decision.recipients.iter().for_each(|recipient| self.origins(&recipient.origin, Class::Read));
         plan.plan.attached_to.iter().for_each(|attached| self.origins(&attached.origin, Class::Read));
@@ -118,7 +118,10 @@ impl Sheet {
         plan.duties.iter().for_each(|duty| self.origins(&duty.origin, Class::Read));
         plan.reports.periods.iter().for_each(|period| self.origins(&period.origin, Class::Read));
         // Rows of tables are painted cell by cell; only what label lines name is read here.
-        plan.activities.iter().filter(|activity| activity.rule != "layout/table").for_each(|activity| self.origins(&activity.origin, Class::Read));
+        plan.activities
+            .iter()
+            .filter(|activity| activity.rule != "layout/table")
+            .for_each(|activity| self.origins(&activity.origin, Class::Read));
     }
 
     fn count(&self, source: &Source) -> Coverage {

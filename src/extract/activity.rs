@@ -11,7 +11,7 @@ use crate::{
     plan::{Activity, Cell, Origins, Text},
 };
 
-use super::{agency, deadline, measure, Context};
+use super::{Context, agency, deadline, measure};
 
 /// The activities of a task table under one heading.
 #[must_use]
@@ -209,8 +209,11 @@ fn labelled_activity(
     context: &Context<'_>,
 ) -> Activity {
     let joined = |role: Role| {
-        let parts: Vec<Passage> =
-            block.iter().filter(|(_, label)| label.role == Some(role)).map(|(words, label)| words.slice(&(label.text..words.len()))).collect();
+        let parts: Vec<Passage> = block
+            .iter()
+            .filter(|(_, label)| label.role == Some(role))
+            .map(|(words, label)| words.slice(&(label.text..words.len())))
+            .collect();
         (!parts.is_empty()).then(|| Passage::concat(&parts))
     };
     let (result, lead, coordinating, time) = (joined(Role::Result), joined(Role::Lead), joined(Role::Coordinating), joined(Role::Time));

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{agency, citation, deadline, Context};
+use super::{Context, agency, citation, deadline};
 
 /// Reads the act from the parts of its form.
 #[must_use]
@@ -115,7 +115,8 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
             taken.push(moved(&reading.range));
             let number = reading.words("number", passage.text()).map(closed_up);
             if decision.number.is_none()
-                && let (Some(number), Some(range)) = (number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())), reading.get("number"))
+                && let (Some(number), Some(range)) =
+                    (number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())), reading.get("number"))
             {
                 decision.number = Some(number);
                 decision.evidence.push(evidence("number", passage, &range, reading.grammar.name()));

@@ -83,12 +83,7 @@ pub struct Rows {
 /// Builds the outline of a body.
 #[must_use]
 pub fn build(source: &Source, body: Vec<Body<'_>>, catalog: &Catalog) -> Outline {
-    let mut builder = Builder {
-        source,
-        catalog,
-        outline: Outline::default(),
-        ids: BTreeMap::new(), appendices: 0, counts: Vec::new()
-    };
+    let mut builder = Builder { source, catalog, outline: Outline::default(), ids: BTreeMap::new(), appendices: 0, counts: Vec::new() };
     let mut segment: Vec<Body<'_>> = Vec::new();
     for part in body {
         if matches!(part, Body::Appendix { .. }) {

@@ -76,14 +76,17 @@ fn marks(words: Words, times: &[Time]) -> Vec<(usize, char)> {
         while times.get(time).is_some_and(|time| time.range.end <= at) {
             time += 1;
         }
-        let held = brackets.get(bracket).is_some_and(|range| range.contains(&at)) || times.get(time).is_some_and(|time| time.range.contains(&at));
+        let held =
+            brackets.get(bracket).is_some_and(|range| range.contains(&at)) || times.get(time).is_some_and(|time| time.range.contains(&at));
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ')' | ','));
         match c {
             _ if held => {}
             ';' => marks.push((at, ';')),
             '•' => marks.push((at, '-')),
-            '-' | '–' | '+' | '*' if begins && after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => marks.push((at, '-')),
+            '-' | '–' | '+' | '*' if begins && after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => {
+                marks.push((at, '-'))
+            }
             '.' if after.trim_start().starts_with(char::is_uppercase) && after.starts_with(' ') => marks.push((at, '.')),
             _ => {}
         }

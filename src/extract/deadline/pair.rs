@@ -35,7 +35,8 @@ struct Group {
 pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut taken = range.start;
-    let brackets: Vec<_> = brackets(words.of(range)).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start).collect();
+    let brackets: Vec<_> =
+        brackets(words.of(range)).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start).collect();
     let end_of_clause = |at: usize, head: &Range<usize>| {
         let around = brackets.partition_point(|bracket| bracket.end <= head.start);
         let around = brackets.get(around).filter(|bracket| bracket.start < head.start);
@@ -75,7 +76,10 @@ fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -
     for time in later.iter().take_while(|time| time.range.end <= limit).filter(|time| !time.meanings.is_empty()) {
         let between = head.end..time.range.start;
         if time.boxed && !time.weak {
-            return words.passage.trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at))).end;
+            return words
+                .passage
+                .trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at)))
+                .end;
         }
         let before = text[between].trim_end();
         if let Some(before) = before.strip_suffix("hoặc").or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';')) {

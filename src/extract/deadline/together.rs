@@ -65,7 +65,9 @@ fn says_more(words: Words, last: &mut Item, item: &Item) -> bool {
             *last = Item { event: last.event.take(), ..item.clone() };
             true
         }
-        (Meaning::Recurring { turn, .. }, Meaning::Recurring { turn: more, .. }) if close && (turn.per == more.per || more.every.is_some()) => {
+        (Meaning::Recurring { turn, .. }, Meaning::Recurring { turn: more, .. })
+            if close && (turn.per == more.per || more.every.is_some()) =>
+        {
             if turn.per == more.per && more.times > turn.times {
                 turn.times = more.times;
             }

@@ -174,9 +174,10 @@ fn opening(text: &Text<'_, '_>, within: &std::ops::Range<usize>) -> Option<usize
     let words = text.lexemes_in(within);
     let first = words.iter().position(|lexeme| lexeme.kind == Kind::What)?;
     let what = words[first].start();
-    let verb = first.checked_sub(1).map(|before| &words[before]).filter(|before| {
-        matches!(before.kind, Kind::Rises | Kind::Falls | Kind::Filler | Kind::Level) && text.blank(before.end()..what)
-    });
+    let verb = first
+        .checked_sub(1)
+        .map(|before| &words[before])
+        .filter(|before| matches!(before.kind, Kind::Rises | Kind::Falls | Kind::Filler | Kind::Level) && text.blank(before.end()..what));
     let at = verb.map_or(what, Lexeme::start);
     text.folded()[within.start..at].trim_end().ends_with(',').then_some(at)
 }
@@ -222,12 +223,15 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();
     if value.misread {
         let year = folded[text.lexemes[value.lexeme].range()].starts_with("20");
-        let done = text.lexemes_in(&(value.end..text.layout.group(value.group).range.end)).iter().any(|lexeme| lexeme.kind == Kind::Predicate);
+        let done =
+            text.lexemes_in(&(value.end..text.layout.group(value.group).range.end)).iter().any(|lexeme| lexeme.kind == Kind::Predicate);
         return !year && ((said_of && tells) || (leads && followed && done));
     }
     match (value.form, value.unit_kind) {
         (Form::Rank, _) => true,
-        (Form::InWords, kind) => kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some()),
+        (Form::InWords, kind) => {
+            kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some())
+        }
         (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
         (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && tells),
         (_, UnitKind::Other) if value.unit.is_some() => tells || alone || (leads && (value.makes || value.aims || value.by.is_some())),

@@ -251,7 +251,10 @@ fn read_misread(text: &Text<'_, '_>, value: &mut Value) {
         return;
     }
     let whole = |grammar: &&'_ Grammar| {
-        grammar.find_from(text.passage, lexeme.start()).filter(|reading| reading.range == lexeme.range()).map(|reading| reading.get("number"))
+        grammar
+            .find_from(text.passage, lexeme.start())
+            .filter(|reading| reading.range == lexeme.range())
+            .map(|reading| reading.get("number"))
     };
     let likely = text.misread.iter().find_map(|grammar| Some((grammar, whole(grammar)??)));
     if let Some((grammar, number)) = likely
@@ -307,7 +310,8 @@ fn ratio_end(text: &Text<'_, '_>, at: usize) -> usize {
     let stop = folded[at..].find([',', ';', '.', ':', '(', ')', '/']).map_or(folded.len(), |stop| at + stop);
     let nouns = text.lexemes_in(&(at..stop));
     let bears = |lexeme: &Lexeme<'_>, next: Option<&Lexeme<'_>>| {
-        let tells = lexeme.kind.is_number() || matches!(lexeme.kind, Kind::By | Kind::InYear | Kind::OrMore | Kind::OrLess | Kind::Baseline);
+        let tells =
+            lexeme.kind.is_number() || matches!(lexeme.kind, Kind::By | Kind::InYear | Kind::OrMore | Kind::OrLess | Kind::Baseline);
         tells || next.is_some_and(|next| text.blank(lexeme.end()..next.start()))
     };
     let ends = nouns.iter().enumerate().find(|(next, lexeme)| bears(lexeme, nouns.get(next + 1)));
@@ -394,9 +398,10 @@ pub(super) fn opens_clause(text: &Text<'_, '_>, at: usize) -> bool {
     let group = text.layout.group(text.layout.group_at(at));
     before.len() <= group.range.start
         || before.ends_with([',', ';', ':', '.', '(', '-', '+', ')'])
-        || text.lexemes_in(&(at.saturating_sub(24)..at)).last().is_some_and(|lexeme| {
-            matches!(lexeme.kind, Kind::Aims | Kind::Label | Kind::Filler) && text.blank(lexeme.end()..at)
-        })
+        || text
+            .lexemes_in(&(at.saturating_sub(24)..at))
+            .last()
+            .is_some_and(|lexeme| matches!(lexeme.kind, Kind::Aims | Kind::Label | Kind::Filler) && text.blank(lexeme.end()..at))
 }
 
 /// Reads what stands right behind the unit: "trở lên", "vào năm 2025".
