@@ -124,7 +124,8 @@ fn every_edtf_and_every_rrule_is_one() {
             assert!(edtf_core::is_valid(edtf), "{edtf}");
         }
         if let Some(rrule) = milestone.recurrence.and_then(|recurrence| recurrence.rrule) {
-            let set: rrule::RRuleSet = format!("DTSTART:20220101T000000Z\nRRULE:{rrule}").parse().unwrap_or_else(|error| panic!("{rrule}: {error}"));
+            let set: rrule::RRuleSet =
+                format!("DTSTART:20220101T000000Z\nRRULE:{rrule}").parse().unwrap_or_else(|error| panic!("{rrule}: {error}"));
             assert!(!set.all(4).dates.is_empty(), "{rrule} names no day");
             rules += 1;
         }
@@ -134,13 +135,69 @@ fn every_edtf_and_every_rrule_is_one() {
 
 #[test]
 fn any_words_at_all_are_read_without_harm() {
-    for text in ["", " ", "(", ")", "- - ;", "(((", "tháng", "- (tháng 1", ")tháng 1/2022(", "sau khi ", "sau khi (", "theo quy định", "- Báo cáo;"] {
+    for text in
+        ["", " ", "(", ")", "- - ;", "(((", "tháng", "- (tháng 1", ")tháng 1/2022(", "sau khi ", "sau khi (", "theo quy định", "- Báo cáo;"]
+    {
         let _ = (cell(text), sentence(text));
     }
-    for words in ["Kế hoạch (tháng 01/2022; sau khi ", "Tháng 1/2022, ", "tháng 1/2022 và báo cáo ", "sau khi (có ", "(((( trước ngày 1/2/2022 hoặc ", "theo quy định, hằng quý; - "] {
+    for words in [
+        "Kế hoạch (tháng 01/2022; sau khi ",
+        "Tháng 1/2022, ",
+        "tháng 1/2022 và báo cáo ",
+        "sau khi (có ",
+        "(((( trước ngày 1/2/2022 hoặc ",
+        "theo quy định, hằng quý; - ",
+    ] {
         let long = words.repeat(2_000);
         assert!(!cell(&long).is_empty(), "{words}");
         assert!(cell(&long).iter().map(|milestone| milestone.text.len()).sum::<usize>() < 100 * long.len(), "{words}");
         let _ = sentence(&long);
+    }
+}
+
+/// Pieces of time cells, put together in any order below.
+const PIECES: [&str; 28] = [
+    "Kế hoạch",
+    "Báo cáo",
+    "Quyết định",
+    "sau khi Bộ Nội vụ công bố",
+    "khi có yêu cầu",
+    "theo quy định",
+    "theo kế hoạch của tỉnh",
+    "Quý I/2022",
+    "tháng 12/2022",
+    "(tháng 01/2022)",
+    "(",
+    ")",
+    "-",
+    ";",
+    ",",
+    "và",
+    "hoặc",
+    ":",
+    "trước ngày 15/6",
+    "hằng quý, 6 tháng, năm",
+    "02 lần/năm",
+    "Thường xuyên",
+    "năm 2022",
+    "trước ngày 15 của tháng cuối kỳ báo cáo",
+    "đến khi kết thúc",
+    "ban hành",
+    ". Tổ chức",
+    "1. Trình",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_word_is_lost_however_a_cell_is_put_together(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..9)) {
+        let text = pieces.join(" ");
+        let milestones = cell(&text);
+        let _ = sentence(&text);
+        let held: String = milestones.iter().map(|milestone| milestone.text.as_str()).collect::<Vec<_>>().join("\n");
+        let all = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+        proptest::prop_assert!(all(&held) >= all(&text), "{text}\n{held}");
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1) {
+            proptest::prop_assert!(held.contains(word), "{word} of {text}\n{held}");
+        }
     }
 }

@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn what_is_no_whole_day_is_left_alone() {
-        for text in ["tháng 12/2021", "12/2022", "3162/QĐ-UBND", "1/2/3/2022", "ngày 13/10", "20/12-2021", "0212 3852 011", "1/2/20221"] {
+        for text in ["tháng 12/2021", "12/2022", "3162/QĐ-UBND", "1/2/3/2022", "ngày 13/10", "20/12-2021", "0212 3852 011", "1/2/20221"]
+        {
             assert_eq!(printed(text), [], "{text}");
         }
     }

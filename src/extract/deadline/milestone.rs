@@ -82,7 +82,8 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
     match &item.meaning {
         Meaning::On { from, to, open } => {
             let (from, guessed) = with_year(*from, context);
-            let (to, also) = to.map_or((None, false), |to| Some(with_year(to, context)).map(|(to, also)| (Some(to), also)).unwrap_or((None, false)));
+            let (to, also) =
+                to.map_or((None, false), |to| Some(with_year(to, context)).map(|(to, also)| (Some(to), also)).unwrap_or((None, false)));
             made.kind = MilestoneKind::On;
             made.inferred_year = guessed || also;
             made.start = from.first().map(|day| day.to_string());

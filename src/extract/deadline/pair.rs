@@ -35,7 +35,8 @@ struct Group {
 pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut taken = range.start;
-    let brackets: Vec<_> = brackets(words.of(range)).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start).collect();
+    let brackets: Vec<_> =
+        brackets(words.of(range)).into_iter().map(|bracket| bracket.start + range.start..bracket.end + range.start).collect();
     let end_of_clause = |at: usize, head: &Range<usize>| {
         let around = brackets.partition_point(|bracket| bracket.end <= head.start);
         let around = brackets.get(around).filter(|bracket| bracket.start < head.start);
@@ -75,10 +76,16 @@ fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -
     for time in later.iter().take_while(|time| time.range.end <= limit).filter(|time| !time.meanings.is_empty()) {
         let between = head.end..time.range.start;
         if time.boxed && !time.weak {
-            return words.passage.trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at))).end;
+            return words
+                .passage
+                .trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at)))
+                .end;
         }
         let before = text[between].trim_end();
-        if let Some(before) = before.strip_suffix("hoặc").or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';')) {
+        let fixed = time.firm.then(|| before.strip_suffix("và")).flatten();
+        if let Some(before) =
+            fixed.or_else(|| before.strip_suffix("hoặc")).or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';'))
+        {
             return words.passage.trim_final(&(head.start..head.end + before.len())).end;
         }
     }
@@ -122,7 +129,12 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
             current = vec![item];
             continue;
         }
-        let cut = if !named_before && !new_output { item.range.start } else { last.range.end + closers(&words.passage.text()[gap]) };
+        let after_mark = words.of(&gap).trim_start_matches([' ', ')']).starts_with([',', ';', '.']) || words.read("joined", &gap).is_some();
+        let cut = if !named_before && !new_output && !after_mark {
+            item.range.start
+        } else {
+            last.range.end + closers(&words.passage.text()[gap])
+        };
         groups.push(Group { range: start..cut, text: start..cut, items: std::mem::replace(&mut current, vec![item]) });
         start = cut;
         named_before = words.deliverable(&(start..current[0].range.start)).is_some();
@@ -146,8 +158,7 @@ const LONGEST_PHRASE: usize = 2_000;
 /// Pairs that a small word joins are one phrase: each keeps all its words.
 fn share_text(words: Words, groups: &mut [Group]) {
     for at in 1..groups.len() {
-        let folded = &words.passage.folded()[groups[at].range.clone()];
-        let joined = ["và ", "hoặc ", "đồng thời "].iter().any(|word| folded.trim_start().starts_with(word));
+        let joined = words.read("joined", &groups[at].range).is_some();
         let text = groups[at - 1].text.start..groups[at].text.end;
         if joined && text.len() <= LONGEST_PHRASE {
             groups[at - 1].text = text.clone();

@@ -20,13 +20,15 @@ impl Term {
         Some(match words {
             w if w.contains("quý") || w.contains("quí") => Self::Quarter,
             w if w.contains("tuần") => Self::Week,
-            w if w.contains("tháng") => match w.split("tháng").next().and_then(|count| count.split_whitespace().next_back()).and_then(super::time::number) {
-                None => Self::Month,
-                Some(3) => Self::Quarter,
-                Some(6) => Self::Half,
-                Some(9) => Self::NineMonths,
-                Some(_) => return None,
-            },
+            w if w.contains("tháng") => {
+                match w.split("tháng").next().and_then(|count| count.split_whitespace().next_back()).and_then(super::time::number) {
+                    None => Self::Month,
+                    Some(3) => Self::Quarter,
+                    Some(6) => Self::Half,
+                    Some(9) => Self::NineMonths,
+                    Some(_) => return None,
+                }
+            }
             w if w.contains("năm") => Self::Year,
             _ => return None,
         })

@@ -60,7 +60,8 @@ impl Words<'_> {
         let mut kept = self.of(range);
         loop {
             let next = kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | ':' | '.' | '-' | '–' | '/'));
-            let next = if next.ends_with(')') && next.matches(')').count() > next.matches('(').count() { &next[..next.len() - 1] } else { next };
+            let next =
+                if next.ends_with(')') && next.matches(')').count() > next.matches('(').count() { &next[..next.len() - 1] } else { next };
             if next.len() == kept.len() {
                 return range.start..range.start + kept.len();
             }
@@ -73,7 +74,8 @@ impl Passage {
     /// Without the list dash and the marks at its start.
     pub(super) fn trim_start_marks(&self, range: &Range<usize>) -> Range<usize> {
         let words = &self.text()[range.clone()];
-        let kept = words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '+' | '•' | '*' | ',' | ';' | ':' | '.' | ')'));
+        let kept =
+            words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '+' | '•' | '*' | ',' | ';' | ':' | '.' | ')'));
         range.end - kept.len()..range.end
     }
 }
