@@ -82,7 +82,10 @@ fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -
                 .end;
         }
         let before = text[between].trim_end();
-        if let Some(before) = before.strip_suffix("hoặc").or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';')) {
+        let fixed = time.firm.then(|| before.strip_suffix("và")).flatten();
+        if let Some(before) =
+            fixed.or_else(|| before.strip_suffix("hoặc")).or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';'))
+        {
             return words.passage.trim_final(&(head.start..head.end + before.len())).end;
         }
     }
@@ -126,7 +129,12 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
             current = vec![item];
             continue;
         }
-        let cut = if !named_before && !new_output { item.range.start } else { last.range.end + closers(&words.passage.text()[gap]) };
+        let after_mark = words.of(&gap).trim_start_matches([' ', ')']).starts_with([',', ';', '.']) || words.read("joined", &gap).is_some();
+        let cut = if !named_before && !new_output && !after_mark {
+            item.range.start
+        } else {
+            last.range.end + closers(&words.passage.text()[gap])
+        };
         groups.push(Group { range: start..cut, text: start..cut, items: std::mem::replace(&mut current, vec![item]) });
         start = cut;
         named_before = words.deliverable(&(start..current[0].range.start)).is_some();
@@ -150,8 +158,7 @@ const LONGEST_PHRASE: usize = 2_000;
 /// Pairs that a small word joins are one phrase: each keeps all its words.
 fn share_text(words: Words, groups: &mut [Group]) {
     for at in 1..groups.len() {
-        let folded = &words.passage.folded()[groups[at].range.clone()];
-        let joined = ["và ", "hoặc ", "đồng thời "].iter().any(|word| folded.trim_start().starts_with(word));
+        let joined = words.read("joined", &groups[at].range).is_some();
         let text = groups[at - 1].text.start..groups[at].text.end;
         if joined && text.len() <= LONGEST_PHRASE {
             groups[at - 1].text = text.clone();
