@@ -1,5 +1,6 @@
 //! Target values: what a bullet, sentence or cell sets, and what it only mentions.
 
+#[allow(unreachable_pub, reason = "shared by several test files")]
 mod cases;
 
 use std::fmt::Write as _;
@@ -55,7 +56,21 @@ fn every_measure_stands_where_it_says() {
 
 #[test]
 fn no_text_makes_the_reader_panic_or_stall() {
-    let pieces = ["100% ", "trên ", "(trong đó, ", ") ", "; ", "tương ứng là 1, 2, 3", "từ 5 xuống ", "/1.000 ", "ỷ", "năm 2025 ", "Tỷ lệ ", "1.", ". A"];
+    let pieces = [
+        "100% ",
+        "trên ",
+        "(trong đó, ",
+        ") ",
+        "; ",
+        "tương ứng là 1, 2, 3",
+        "từ 5 xuống ",
+        "/1.000 ",
+        "ỷ",
+        "năm 2025 ",
+        "Tỷ lệ ",
+        "1.",
+        ". A",
+    ];
     let context = Context::new(Catalog::built_in());
     for first in 0..pieces.len() {
         for second in 0..pieces.len() {

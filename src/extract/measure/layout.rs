@@ -129,7 +129,8 @@ fn ends_sentence(text: &str, at: usize, after: usize) -> bool {
     if !rest.starts_with(' ') {
         return false;
     }
-    let opens = rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '≥' | '>'));
+    let opens =
+        rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '≥' | '>'));
     let word = text[..at].rsplit([' ', '(']).next().unwrap_or("");
     let short = word.chars().count() <= 2 && word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     opens && (!short || word.ends_with('%'))

@@ -19,7 +19,8 @@ pub(super) fn parallel(text: &Text<'_, '_>, subject: &Range<usize>, values: usiz
     }
     let before = &text.folded()[subject.start..items[0].start];
     let kept = before.trim_end_matches([' ', ',', ':']);
-    let kept = ["đối với", "của", "tại", "ở", "cho", "với", "trong"].iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept).trim_end();
+    let kept =
+        ["đối với", "của", "tại", "ở", "cho", "với", "trong"].iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept).trim_end();
     let rest = subject.start..subject.start + kept.len();
     Ok(Parallel { scopes: items, subject: rest })
 }
@@ -109,7 +110,8 @@ fn headed(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Range<us
     let lead = super::lexeme::first_from(&text.lexemes, first.value.lead).checked_sub(1)?;
     let group = text.lexemes.get(lead).filter(|lexeme| lexeme.kind == Kind::Group)?;
     let start = text.layout.group(first.value.group).range.start;
-    let label = text.lexemes_in(&(start..group.start())).iter().find(|lexeme| lexeme.kind == Kind::Label).map_or(start, |label| label.end());
+    let label =
+        text.lexemes_in(&(start..group.start())).iter().find(|lexeme| lexeme.kind == Kind::Label).map_or(start, |label| label.end());
     let words = &text.folded()[label..group.start()];
     let kept = words.trim_end_matches([' ', ',', ':']);
     let kept = kept.strip_suffix(" đạt").unwrap_or(kept);

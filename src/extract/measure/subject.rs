@@ -18,17 +18,19 @@ pub(super) fn subject(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Opt
     let said_of = before.clone().is_some_and(|before| text.lexemes_in(&before).iter().any(|lexeme| lexeme.kind == Kind::What));
     let of_object = (value.change.is_some() || value.completes) && !said_of;
     let counted = value.has && !value.level && !said_of;
-    let prefers_behind = counted || if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
+    let prefers_behind =
+        counted || if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
     if prefers_behind { behind.or(before) } else { before.or(behind) }
 }
 
 /// The verb of change that opens the clause, where the value's own row has none: "Giảm tỷ lệ hộ nghèo 1,5%".
 pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Change> {
-    let first = text.lexemes_in(&(target.clause..target.value.lead)).iter().find(|lexeme| {
-        !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::Has | Kind::By | Kind::InYear | Kind::Label)
-    })?;
+    let first = text
+        .lexemes_in(&(target.clause..target.value.lead))
+        .iter()
+        .find(|lexeme| !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::Has | Kind::By | Kind::InYear | Kind::Label))?;
     let opens = text.folded()[target.clause..first.start()].trim_matches([' ', ',', ':']);
-    let aims_only = opens.is_empty() || super::value::opens_clause(text, first.start());
+    let aims_only = opens.is_empty() || super::row::opens_clause(text, first.start());
     match first.kind {
         Kind::Rises if aims_only => Some(Change::Up),
         Kind::Falls if aims_only => Some(Change::Down),
@@ -59,7 +61,9 @@ fn words_before(text: &Text<'_, '_>, target: &Target) -> Option<Range<usize>> {
             Kind::Level | Kind::Has => next == Some(Kind::What),
             Kind::InYear | Kind::Filler => comma || whole || first.kind == Kind::InYear,
             // "tăng bình quân hàng năm" is said of nothing else: the verb is what is measured.
-            Kind::Rises | Kind::Falls => !whole && next != Some(Kind::Filler) && (value.level || value.tells_change() || value.bound.is_some()),
+            Kind::Rises | Kind::Falls => {
+                !whole && next != Some(Kind::Filler) && (value.level || value.tells_change() || value.bound.is_some())
+            }
             _ => false,
         };
         if !sheds {
@@ -74,7 +78,9 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
     let target = &targets[at];
     let value = &target.value;
     let start = match &value.unit {
-        Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => unit.start,
+        Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => {
+            text.units.at(text.folded(), unit.start).map_or(unit.start, |unit| unit.noun)
+        }
         _ => value.end,
     };
     let mut range = value.end..behind_ends(text, targets, at);
@@ -128,7 +134,8 @@ pub(super) fn behind_ends(text: &Text<'_, '_>, targets: &[Target], at: usize) ->
         }
     }
     let range = value.end..end.max(value.end);
-    let stop = text.layout.stops(value.group, &range, ';').find(|&stop| !goes_on(text, targets, at, &(value.end..stop), &(stop + 1..range.end)));
+    let stop =
+        text.layout.stops(value.group, &range, ';').find(|&stop| !goes_on(text, targets, at, &(value.end..stop), &(stop + 1..range.end)));
     let end = stop.unwrap_or(range.end);
     new_clause(text, targets, at, &(value.end..end)).unwrap_or(end)
 }
@@ -170,8 +177,8 @@ fn first_words(words: &str, count: usize) -> Option<&str> {
 fn trim(text: &Text<'_, '_>, range: Range<usize>) -> Range<usize> {
     let folded = text.folded();
     let words = &folded[range.clone()];
-    let words = words.strip_prefix("về ").unwrap_or(words);
     let left = words.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '+', '*', '•']);
+    let left = left.strip_prefix("về ").unwrap_or(left);
     let start = range.end - left.len();
     let mut right = left.trim_end_matches([' ', ',', ';', ':', '.', '…']);
     for small in [" và", " của", " cho", " với", " là", " phấn đấu", " thì", " đạt", " có"] {

@@ -2,9 +2,10 @@
 
 use super::{
     lexeme::{Kind, Lexeme},
+    row::opens_clause,
     time,
     unit::UnitKind,
-    value::{Bound, Form, Text, Value, opens_clause},
+    value::{Bound, Form, Text, Value},
 };
 
 /// A value that a clause sets.
@@ -47,15 +48,18 @@ pub(super) fn targets(text: &Text<'_, '_>, values: Vec<Value>, since: Option<i32
     targets
 }
 
-/// The first target of the row that the value continues, without words of its own.
+/// The first target of the row that the value continues, without words of its own: "tương ứng là 50%, 40%, 35%", "còn 30 phút vào năm 2021 và
+/// 15 phút vào năm 2025".
 fn in_run(text: &Text<'_, '_>, targets: &[Target], value: &Value) -> Option<usize> {
     let last = targets.len().checked_sub(1)?;
-    let before = &targets[last];
-    let head = before.run.unwrap_or(last);
-    let gap = text.folded().get(before.value.end..value.lead)?.trim();
-    let bare = value.lead == text.lexemes[value.lexeme].start();
-    (bare && value.group == before.value.group && targets[head].value.respectively && matches!(gap, "," | "và" | ", và" | ";"))
-        .then_some(head)
+    let before = &targets[last].value;
+    let head = targets[last].run.unwrap_or(last);
+    let gap = text.folded().get(before.end..value.lead)?.trim();
+    let bare = value.lead == text.lexemes[value.lexeme].start() && value.group == before.group;
+    let unit = |value: &Value| value.unit.clone().map(|unit| &text.folded()[unit]);
+    let in_time = before.by.is_some() && value.by.is_some() && unit(before) == unit(value);
+    let goes_on = targets[head].value.respectively || in_time;
+    (bare && goes_on && matches!(gap, "," | "và" | ", và" | ";")).then_some(head)
 }
 
 /// A value that shares the comparator of the first of its row.
@@ -174,9 +178,10 @@ fn opening(text: &Text<'_, '_>, within: &std::ops::Range<usize>) -> Option<usize
     let words = text.lexemes_in(within);
     let first = words.iter().position(|lexeme| lexeme.kind == Kind::What)?;
     let what = words[first].start();
-    let verb = first.checked_sub(1).map(|before| &words[before]).filter(|before| {
-        matches!(before.kind, Kind::Rises | Kind::Falls | Kind::Filler | Kind::Level) && text.blank(before.end()..what)
-    });
+    let verb = first
+        .checked_sub(1)
+        .map(|before| &words[before])
+        .filter(|before| matches!(before.kind, Kind::Rises | Kind::Falls | Kind::Filler | Kind::Level) && text.blank(before.end()..what));
     let at = verb.map_or(what, Lexeme::start);
     text.folded()[within.start..at].trim_end().ends_with(',').then_some(at)
 }
@@ -222,12 +227,15 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();
     if value.misread {
         let year = folded[text.lexemes[value.lexeme].range()].starts_with("20");
-        let done = text.lexemes_in(&(value.end..text.layout.group(value.group).range.end)).iter().any(|lexeme| lexeme.kind == Kind::Predicate);
+        let done =
+            text.lexemes_in(&(value.end..text.layout.group(value.group).range.end)).iter().any(|lexeme| lexeme.kind == Kind::Predicate);
         return !year && ((said_of && tells) || (leads && followed && done));
     }
     match (value.form, value.unit_kind) {
         (Form::Rank, _) => true,
-        (Form::InWords, kind) => kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some()),
+        (Form::InWords, kind) => {
+            kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some())
+        }
         (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
         (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && tells),
         (_, UnitKind::Other) if value.unit.is_some() => tells || alone || (leads && (value.makes || value.aims || value.by.is_some())),
