@@ -15,6 +15,15 @@ pub(super) enum UnitKind {
     Other,
 }
 
+/// A unit that follows a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) words: Range<usize>,
+    /// Where its noun begins, behind "triệu" and the like.
+    pub(super) noun: usize,
+    pub(super) kind: UnitKind,
+}
+
 /// The words of the code list, longest first.
 #[derive(Debug)]
 pub(super) struct Units {
@@ -41,12 +50,14 @@ impl Units {
     }
 
     /// The unit that stands at byte `at` of the folded text, after at most one space: "triệu USD", "tỷ đồng/năm".
-    pub(super) fn at(&self, folded: &str, at: usize) -> Option<(Range<usize>, UnitKind)> {
+    pub(super) fn at(&self, folded: &str, at: usize) -> Option<Unit> {
         let start = at + usize::from(folded[at..].starts_with(' '));
         let (mut end, role, mut kind) = self.word(folded, start)?;
+        let mut noun = start;
         if role == "scale"
             && let Some((after, _, of)) = self.word(folded, end + usize::from(folded[end..].starts_with(' ')))
         {
+            noun = end + usize::from(folded[end..].starts_with(' '));
             (end, kind) = (after, of);
         }
         // "đồng/người/năm": no unit has more than three parts.
@@ -60,7 +71,7 @@ impl Units {
                 None => break,
             }
         }
-        Some((start..end, kind))
+        Some(Unit { words: start..end, noun, kind })
     }
 
     fn word(&self, folded: &str, at: usize) -> Option<(usize, &'static str, UnitKind)> {
@@ -87,7 +98,7 @@ mod tests {
             (" xã, phường có", "xã, phường"),
             (" tỷ", "tỷ"),
         ] {
-            assert_eq!(units.at(text, 0).map(|(range, _)| &text[range]), Some(unit), "{text}");
+            assert_eq!(units.at(text, 0).map(|unit| &text[unit.words]), Some(unit), "{text}");
         }
         assert_eq!(units.at(" gigabit mỗi giây", 0), None);
     }

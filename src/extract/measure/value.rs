@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     layout::Layout,
     lexeme::{Kind, Lexeme},
-    time,
+    misread::misread,
+    row, time,
     unit::{UnitKind, Units},
 };
 use crate::{
@@ -14,9 +15,6 @@ use crate::{
     passage::Passage,
     plan::{Quantity, Rule},
 };
-
-/// Leading words in a row before a number: nobody writes more, and the cap keeps reading linear.
-const LEADING: usize = 12;
 
 /// Numbers of one passage that are read: no bullet or cell holds more. Those left out are a finding.
 pub(super) const MOST: usize = 256;
@@ -29,7 +27,7 @@ pub(super) struct Text<'p, 'c> {
     pub(super) layout: Layout,
     pub(super) units: Units,
     /// Grammars of shares whose percent sign is read as digits.
-    misread: Vec<&'c Grammar>,
+    pub(super) misread: Vec<&'c Grammar>,
 }
 
 impl<'p, 'c> Text<'p, 'c> {
@@ -236,12 +234,13 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         opens: lexeme.kind,
         rule: lexeme.reading.grammar.name(),
     };
-    read_before(text, &mut value);
-    read_misread(text, &mut value);
-    read_after(text, &mut value);
+    row::before(text, &mut value);
+    misread(text, &mut value);
+    row::after(text, &mut value);
     Some(value)
 }
 
+<<<<<<< HEAD
 /// Reads "859" as 85 % where nothing says what it counts, and "4096 hồ sơ … được" as 40 %: thousands are printed with a point. Whether a
 /// share is expected there, the clause must tell.
 fn read_misread(text: &Text<'_, '_>, value: &mut Value) {
@@ -276,6 +275,8 @@ fn leads_a_passive(text: &Text<'_, '_>, value: &Value) -> bool {
     opens_clause(text, value.lead) && text.lexemes_in(&rest).iter().any(|lexeme| lexeme.kind == Kind::Predicate)
 }
 
+=======
+>>>>>>> wt-measure
 /// True for the digits of "5G", "24/7", "F0".
 fn in_a_name(folded: &str, lexeme: &Lexeme<'_>) -> bool {
     let before = folded[..lexeme.start()].chars().next_back();
@@ -298,7 +299,7 @@ fn unit(text: &Text<'_, '_>, lexeme: &Lexeme<'_>) -> (Option<Range<usize>>, Unit
         (Some(unit), _) => (Some(unit), UnitKind::Share),
         (None, Kind::Rank) => (None, UnitKind::Other),
         (None, _) => match text.units.at(text.folded(), lexeme.end()) {
-            Some((unit, kind)) => (Some(unit), kind),
+            Some(unit) => (Some(unit.words), unit.kind),
             None => (None, UnitKind::Other),
         },
     }
@@ -319,6 +320,7 @@ fn ratio_end(text: &Text<'_, '_>, at: usize) -> usize {
     at + folded[at..end].trim_end().len()
 }
 
+<<<<<<< HEAD
 /// Walks back over the words in a row before the number.
 fn read_before(text: &Text<'_, '_>, value: &mut Value) {
     let mut bound_at = None;
@@ -431,6 +433,8 @@ fn read_after(text: &Text<'_, '_>, value: &mut Value) {
     }
 }
 
+=======
+>>>>>>> wt-measure
 /// "giảm từ 23 ca xuống 18 ca" sets one value, 18, and names the level it starts from.
 fn join_changes(text: &Text<'_, '_>, values: &mut Vec<Value>) {
     let mut joined: Vec<Value> = Vec::with_capacity(values.len());
