@@ -158,7 +158,8 @@ impl Body<'_, '_> {
                 Content::Table(_) => None,
             })
             .collect();
-        let (labelled, used) = activity::labelled(entry, &paras, area.as_deref(), self.context);
+        let above = entry.parent.map(|parent| &layout.outline.entries[parent]);
+        let (labelled, used) = activity::labelled(entry, above, &paras, area.as_deref(), self.context);
         labelled.into_iter().for_each(|activity| self.activity(activity));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;

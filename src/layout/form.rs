@@ -127,7 +127,10 @@ struct Divider<'s, 'c> {
 impl<'s> Divider<'s, '_> {
     fn table(&mut self, table: &'s Table) {
         self.body.push(Body::Table(table));
-        self.state = State::Body;
+        // An article goes on after its table.
+        if self.state != State::Articles {
+            self.state = State::Body;
+        }
     }
 
     /// True for a table that lays out the letterhead, or recipients and signature side by side.
@@ -208,7 +211,11 @@ impl<'s> Divider<'s, '_> {
         } else if self.reads("form/authority", passage) && !self.form.subject.is_empty() {
             self.form.authority = Some(words);
             self.state = State::Preamble;
-        } else if goes_on && !self.is_preamble(passage) && !self.starts_body(&words) && !self.reads("form/article", passage) {
+        } else if goes_on
+            && (is_capitals(passage.text()) || !self.is_preamble(passage))
+            && !self.starts_body(&words)
+            && !self.reads("form/article", passage)
+        {
             self.form.subject.push(words);
         } else {
             self.state = State::Preamble;
@@ -254,7 +261,7 @@ impl<'s> Divider<'s, '_> {
         } else if self.leaves_text(passage) {
             self.state = State::Recipients;
             self.recipients(words);
-        } else if self.starts_attached(&words) || self.reads("form/motto", passage) {
+        } else if self.starts_attached(&words) || self.is_motto(passage) {
             self.state = State::AfterSignature;
             self.after_signature(words);
         } else {
@@ -439,7 +446,12 @@ impl<'s> Divider<'s, '_> {
 
     /// True for a line of a letterhead.
     fn form_line(&self, passage: &Passage) -> bool {
-        ["form/motto", "form/number", "form/place-date", "form/authority"].iter().any(|name| self.reads(name, passage))
+        self.is_motto(passage) || ["form/number", "form/place-date", "form/authority"].iter().any(|name| self.reads(name, passage))
+    }
+
+    /// True for the national name or motto, alone or behind the issuer's name; a sentence may name the republic as well.
+    fn is_motto(&self, passage: &Passage) -> bool {
+        self.find("form/motto", passage).is_some_and(|reading| reading.range.start == 0 || is_capitals(&passage.text()[..reading.range.start]))
     }
 }
 

@@ -72,31 +72,6 @@ fn takes_the_rest(meaning: &Meaning) -> bool {
 fn marks(words: Words, times: &[Time]) -> Vec<(Range<usize>, char)> {
     let text = words.passage.text();
     let brackets = brackets(text);
-<<<<<<< HEAD
-    let (mut marks, mut bracket, mut time) = (Vec::new(), 0, 0);
-    for (at, c) in text.char_indices() {
-        while brackets.get(bracket).is_some_and(|range| range.end <= at) {
-            bracket += 1;
-        }
-        while times.get(time).is_some_and(|time| time.range.end <= at) {
-            time += 1;
-        }
-        let held =
-            brackets.get(bracket).is_some_and(|range| range.contains(&at)) || times.get(time).is_some_and(|time| time.range.contains(&at));
-        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
-        let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ')' | ','));
-        match c {
-            _ if held => {}
-            ';' => marks.push((at, ';')),
-            '•' => marks.push((at, '-')),
-            '-' | '–' | '+' | '*' if begins && after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => {
-                marks.push((at, '-'))
-            }
-            '.' if after.trim_start().starts_with(char::is_uppercase) && after.starts_with(' ') => marks.push((at, '.')),
-            _ => {}
-        }
-    }
-=======
     let held = |place: &Range<usize>| {
         let bracket = brackets.get(brackets.partition_point(|bracket| bracket.end <= place.start));
         let time = times.get(times.partition_point(|time| time.range.end <= place.start));
@@ -110,7 +85,6 @@ fn marks(words: Words, times: &[Time]) -> Vec<(Range<usize>, char)> {
     });
     let mut marks: Vec<_> = signs.chain(numbers).filter(|(place, _)| !held(place)).collect();
     marks.sort_by_key(|(place, _)| (place.start, place.end));
->>>>>>> wt-deadline
     marks
 }
 
