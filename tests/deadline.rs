@@ -1,5 +1,6 @@
 //! Times: cells of an annex, running text, titles of plans, data windows of reports.
 
+#[allow(unreachable_pub, reason = "shared by the test files")]
 mod cases;
 
 use std::fmt::Write as _;

@@ -38,7 +38,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
             &Parts {
                 name: &name,
                 results: cell(&rows.grid, row, Role::Result).cloned().into_iter().collect(),
-                leads: cell(&rows.grid, row, Role::Lead).cloned().into_iter().collect(),
+                lead: cell(&rows.grid, row, Role::Lead).cloned().unwrap_or_default(),
                 coordinating: cell(&rows.grid, row, Role::Coordinating).cloned().unwrap_or_default(),
                 time: cell(&rows.grid, row, Role::Time).cloned().unwrap_or_default(),
                 lead_header: header(&rows.grid, Role::Lead),
@@ -63,8 +63,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
 struct Parts<'p> {
     name: &'p Passage,
     results: Vec<Passage>,
-    /// Who leads, in one cell or in several lines.
-    leads: Vec<Passage>,
+    lead: Passage,
     coordinating: Passage,
     time: Passage,
     /// What the column or label of the leads is called.
@@ -92,18 +91,11 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
         origin: Vec::new(),
         rule: "layout/table".into(),
     };
-    let nothing = Passage::default();
-    for (nth, lead) in parts.leads.iter().enumerate() {
-        let parties = agency::parties(lead, if nth == 0 { &parts.coordinating } else { &nothing }, context);
-        activity.lead.extend(parties.lead);
-        activity.coordinating.extend(parties.coordinating);
-        // What a lead cell says beside names is kept under the column's name.
-        let rest = parties.rest.into_iter().map(|rest| Cell { header: parts.lead_header.clone(), text: rest.text });
-        activity.cells.extend(rest);
-    }
-    if parts.leads.is_empty() {
-        activity.coordinating = agency::parties(&nothing, &parts.coordinating, context).coordinating;
-    }
+    let parties = agency::parties(&parts.lead, &parts.coordinating, context);
+    activity.lead = parties.lead;
+    activity.coordinating = parties.coordinating;
+    // What a lead cell says beside names is kept under the column's name.
+    activity.cells = parties.rest.into_iter().map(|rest| Cell { header: parts.lead_header.clone(), text: rest.text }).collect();
     activity
 }
 

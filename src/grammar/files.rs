@@ -169,6 +169,8 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "deadline-word/idle",
     "deadline-word/joint",
     "deadline-word/either",
+    "deadline-word/beside",
+    "deadline-word/and",
     "deadline-word/joined",
     "deadline-word/report",
     "deadline-word/finishing",

@@ -108,7 +108,7 @@ impl Block {
         let parts = Parts {
             name,
             results: self.words(Role::Result),
-            leads: self.words(Role::Lead),
+            lead: Passage::concat(&self.words(Role::Lead)),
             coordinating: Passage::concat(&self.words(Role::Coordinating)),
             time: Passage::concat(&self.words(Role::Time)),
             lead_header: self.labels.iter().find(|label| label.role == Some(Role::Lead)).map(|label| label.header.clone()),

@@ -72,25 +72,23 @@ pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<I
 
 /// Where the words of an event end: at `limit`, before a time in brackets, or before a time that "hoặc" or a comma sets beside.
 fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -> usize {
-    let text = words.passage.text();
     for time in later.iter().take_while(|time| time.range.end <= limit).filter(|time| !time.meanings.is_empty()) {
         let between = head.end..time.range.start;
         if time.boxed && !time.weak {
-            return words
-                .passage
-                .trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at)))
-                .end;
+            let bracket = words.of(&between).rfind('(').map_or(between.end, |at| between.start + at);
+            return words.passage.trim(&(head.start..bracket)).end;
         }
-        let before = text[between].trim_end();
-        let fixed = time.firm.then(|| before.strip_suffix("và")).flatten();
-        if let Some(before) =
-            fixed.or_else(|| before.strip_suffix("hoặc")).or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';'))
-        {
-            return words.passage.trim_final(&(head.start..head.end + before.len())).end;
+        let end = words.tail(&between, JOINT);
+        let joint = words.read("beside", &end).or_else(|| if time.firm { words.read("and", &end) } else { None });
+        if let Some(joint) = joint {
+            return words.passage.trim_final(&(head.start..joint.start)).end;
         }
     }
     words.passage.trim_final(&(head.start..limit)).end
 }
+
+/// Bytes that hold the longest word between two times.
+const JOINT: usize = 24;
 
 /// "sau khi … ban hành hướng dẫn 01 tháng": the time after the event stands at its end.
 fn offset_at_end(words: Words, item: &mut Item) {
