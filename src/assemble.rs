@@ -264,7 +264,8 @@ impl Body<'_, '_> {
                 rule: purpose.map_or("extract/area".into(), |(_, rule)| rule.clone()),
             });
         }
-        self.facts.duties.extend(duty::read(&words, self.context));
+        let heading = entry.title.as_ref().map(|title| entry.words.slice(title));
+        self.facts.duties.extend(duty::read(&words, heading.as_ref(), self.context));
     }
 }
 

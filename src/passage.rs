@@ -127,7 +127,10 @@ impl Passage {
     #[must_use]
     pub fn trim_final(&self, range: &Range<usize>) -> Range<usize> {
         let trimmed = self.trim(range);
-        let kept = self.text[trimmed.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
+        // `./.` closes a whole text (NĐ 30/2020/NĐ-CP, Phụ lục I).
+        let words = &self.text[trimmed.clone()];
+        let words = words.strip_suffix("./.").unwrap_or(words);
+        let kept = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
         trimmed.start..trimmed.start + kept.len()
     }
 
