@@ -4,19 +4,25 @@
 //! (`deadline/…` is read as a deadline), its `means`, and the names of its captures. `grammars/README.md` shows how to write one.
 
 mod catalog;
+mod cue;
 pub mod codelist;
 mod files;
 pub mod names;
 mod parts;
 
-use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use regex::Regex;
 use serde::Deserialize;
 
 pub use catalog::{Catalog, File};
 
-use crate::{error::Error, fold, passage::Passage, plan::Rule};
+use self::cue::CueIndex;
+use crate::{code, error::Error, fold, passage::Passage, plan::Rule};
 
 /// One grammar file.
 #[derive(Debug)]
@@ -27,7 +33,8 @@ pub struct Grammar {
     spec: Spec,
     /// The pattern with its parts written out, ready to compile.
     expanded: String,
-    cues: Vec<String>,
+    /// Its place among all grammars, and the index that finds everybody's cues.
+    cues: Option<(usize, Arc<CueIndex>)>,
     compiled: OnceLock<Regex>,
 }
 
@@ -126,8 +133,7 @@ impl Grammar {
             Form::Folded => fold::pattern(&expanded),
             Form::Printed => expanded,
         };
-        let cues = spec.cue.iter().map(|cue| if spec.reads == Form::Folded { fold::fold(cue) } else { cue.clone() }).collect();
-        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, cues, compiled: OnceLock::new() })
+        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, cues: None, compiled: OnceLock::new() })
     }
 
     /// Its name: `deadline/quarter`.
@@ -174,11 +180,17 @@ impl Grammar {
         if let Some(regex) = self.compiled.get() {
             return Ok(regex);
         }
-        let regex = Regex::new(&self.expanded).map_err(|error| Error::Grammar {
+        let pattern = match self.spec.reads {
+            Form::Folded => code::pattern(&self.expanded),
+            Form::Printed => code::latin_pattern(&self.expanded),
+        };
+        let wrong = |error: String| Error::Grammar {
             path: self.path.clone(),
             line: self.source.lines().position(|line| line.trim_start().starts_with("pattern")).map(|at| at + 1),
-            reason: format!("the pattern does not compile: {}", one_line(&error.to_string())),
-        })?;
+            reason: format!("the pattern does not compile: {}", one_line(&error)),
+        };
+        let pattern = pattern.map_err(|error| wrong(error.to_string()))?;
+        let regex = Regex::new(&pattern).map_err(|error| wrong(error.to_string()))?;
         Ok(self.compiled.get_or_init(|| regex))
     }
 
@@ -191,8 +203,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        let text = self.form(passage);
-        self.cued(text) && self.compile().is_ok_and(|regex| regex.is_match(text))
+        self.cued(passage) && self.compile().is_ok_and(|regex| regex.is_match(self.form(passage)))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -201,7 +212,7 @@ impl Grammar {
         let text = self.form(passage);
         let start = passage.whole_letters(&(start.min(text.len())..start.min(text.len()))).end;
         // Cues are looked for once: asking again after each reading would cost the square of a long text.
-        if start == 0 && !self.cued(text) {
+        if start == 0 && !self.cued(passage) {
             return None;
         }
         let regex = self.compile().ok()?;
@@ -272,13 +283,13 @@ impl Grammar {
 
     fn form<'p>(&self, passage: &'p Passage) -> &'p str {
         match self.spec.reads {
-            Form::Folded => passage.folded(),
+            Form::Folded => passage.code(),
             Form::Printed => passage.text(),
         }
     }
 
-    fn cued(&self, text: &str) -> bool {
-        self.cues.is_empty() || self.cues.iter().any(|cue| text.contains(cue.as_str()))
+    fn cued(&self, passage: &Passage) -> bool {
+        self.cues.as_ref().is_none_or(|(place, index)| index.stand_in(*place, passage))
     }
 }
 

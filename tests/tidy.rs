@@ -11,6 +11,7 @@ use std::{
 const ORDER: &[&str] = &[
     "span",
     "fold",
+    "code",
     "plan",
     "passage",
     "error",

@@ -92,6 +92,7 @@ impl Catalog {
                 grammars.push(Grammar::parse((*name).into(), &format!("grammars/{name}.toml"), text, &parts)?);
             }
         }
+        super::cue::index(&mut grammars);
         let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { grammars, lists, digest })
     }
