@@ -7,13 +7,14 @@ mod catalog;
 mod cue;
 pub mod codelist;
 mod files;
+mod literal;
 pub mod names;
 mod parts;
 
 use std::{
     collections::BTreeMap,
     ops::Range,
-    sync::{Arc, OnceLock},
+    sync::OnceLock,
 };
 
 use regex::Regex;
@@ -21,7 +22,6 @@ use serde::Deserialize;
 
 pub use catalog::{Catalog, File};
 
-use self::cue::CueIndex;
 use crate::{code, error::Error, fold, passage::Passage, plan::Rule};
 
 /// One grammar file.
@@ -33,8 +33,8 @@ pub struct Grammar {
     spec: Spec,
     /// The pattern with its parts written out, ready to compile.
     expanded: String,
-    /// Its place among all grammars, and the index that finds everybody's cues.
-    cues: Option<(usize, Arc<CueIndex>)>,
+    /// The words without which it reads nothing.
+    needs: Option<cue::Needs>,
     compiled: OnceLock<Regex>,
 }
 
@@ -133,7 +133,7 @@ impl Grammar {
             Form::Folded => fold::pattern(&expanded),
             Form::Printed => expanded,
         };
-        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, cues: None, compiled: OnceLock::new() })
+        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, needs: None, compiled: OnceLock::new() })
     }
 
     /// Its name: `deadline/quarter`.
@@ -289,7 +289,7 @@ impl Grammar {
     }
 
     fn cued(&self, passage: &Passage) -> bool {
-        self.cues.as_ref().is_none_or(|(place, index)| index.stand_in(*place, passage))
+        self.needs.as_ref().is_none_or(|needs| needs.met_by(passage))
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Passage {
 pub struct Cues {
     /// Tells the index from another.
     pub index: usize,
-    /// One bit for each grammar.
+    /// One bit for each cue.
     pub found: Vec<u64>,
 }
 
