@@ -5,6 +5,8 @@
 //! ASCII. Patterns then compile to small automata and run as fast as on English text. The code is like UTF-8: the first byte of a run
 //! and the bytes that go on are different sets, so that no letter is found inside another.
 
+use std::sync::OnceLock;
+
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition};
 
 /// The letters of Vietnamese beyond ASCII, small, by their length in UTF-8.
@@ -41,16 +43,18 @@ pub fn code(folded: &str) -> String {
 
 /// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
 fn run(c: char) -> [u8; 4] {
-    let length = c.len_utf8();
-    let letter = c.is_alphanumeric();
-    let place = |list: &str| list.chars().position(|known| known == c);
-    let index = match (letter, length) {
-        (true, 2) => place(TWO),
-        (true, 3) => place(THREE),
-        (true, _) => None,
-        (false, _) => MARKS.chars().filter(|mark| mark.len_utf8() == length).position(|known| known == c),
-    };
-    spell(letter, length, index.map_or(0, |index| index + 1))
+    static KNOWN: OnceLock<Vec<(char, [u8; 4])>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let letters = [TWO, THREE].into_iter().flat_map(|list| list.chars().enumerate().map(|(index, c)| (c, spell(true, c.len_utf8(), index + 1))));
+        let marks = (2..=4).flat_map(|length| MARKS.chars().filter(move |mark| mark.len_utf8() == length).enumerate());
+        let mut known: Vec<_> = letters.chain(marks.map(|(index, c)| (c, spell(false, c.len_utf8(), index + 1)))).collect();
+        known.sort_unstable();
+        known
+    });
+    match known.binary_search_by_key(&c, |(known, _)| *known) {
+        Ok(place) => known[place].1,
+        Err(_) => spell(c.is_alphanumeric(), c.len_utf8(), 0),
+    }
 }
 
 /// The run of the `index`th character of its kind and length.
