@@ -79,11 +79,11 @@ pub fn pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
 /// # Errors
 /// A pattern that is no regular expression: the reason.
 pub fn latin_pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
-    Ok(map(&regex_syntax::parse(pattern)?, &latin, &|look| look).to_string())
+    Ok(map(&regex_syntax::parse(pattern)?, &ToOwned::to_owned, &latin, &|look| look).to_string())
 }
 
 fn coded(hir: &Hir) -> Hir {
-    map(hir, &class, &|look| match look {
+    map(hir, &code, &class, &|look| match look {
         Look::WordUnicode => Look::WordAscii,
         Look::WordUnicodeNegate => Look::WordAsciiNegate,
         Look::WordStartUnicode => Look::WordStartAscii,
@@ -94,23 +94,20 @@ fn coded(hir: &Hir) -> Hir {
     })
 }
 
-/// The same expression with its classes and boundaries replaced; literals are coded where classes are.
-fn map(hir: &Hir, class: &impl Fn(&ClassUnicode) -> Hir, look: &impl Fn(Look) -> Look) -> Hir {
+/// The same expression with its words, classes and boundaries replaced.
+fn map(hir: &Hir, words: &impl Fn(&str) -> String, class: &impl Fn(&ClassUnicode) -> Hir, look: &impl Fn(Look) -> Look) -> Hir {
     match hir.kind() {
         HirKind::Empty => Hir::empty(),
-        HirKind::Literal(literal) => {
-            let words = String::from_utf8_lossy(&literal.0);
-            Hir::concat(words.chars().map(|c| class(&ClassUnicode::new([regex_syntax::hir::ClassUnicodeRange::new(c, c)]))).collect())
-        }
+        HirKind::Literal(literal) => Hir::literal(words(&String::from_utf8_lossy(&literal.0)).into_bytes()),
         HirKind::Class(Class::Unicode(set)) => class(set),
         HirKind::Class(Class::Bytes(set)) => Hir::class(Class::Bytes(set.clone())),
         HirKind::Look(at) => Hir::look(look(*at)),
         HirKind::Repetition(repetition) => {
-            Hir::repetition(Repetition { sub: Box::new(map(&repetition.sub, class, look)), ..repetition.clone() })
+            Hir::repetition(Repetition { sub: Box::new(map(&repetition.sub, words, class, look)), ..repetition.clone() })
         }
-        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(map(&capture.sub, class, look)), ..capture.clone() }),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| map(part, class, look)).collect()),
-        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(|way| map(way, class, look)).collect()),
+        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(map(&capture.sub, words, class, look)), ..capture.clone() }),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| map(part, words, class, look)).collect()),
+        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(|way| map(way, words, class, look)).collect()),
     }
 }
 
