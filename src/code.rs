@@ -45,7 +45,8 @@ pub fn code(folded: &str) -> String {
 fn run(c: char) -> [u8; 4] {
     static KNOWN: OnceLock<Vec<(char, [u8; 4])>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
-        let letters = [TWO, THREE].into_iter().flat_map(|list| list.chars().enumerate().map(|(index, c)| (c, spell(true, c.len_utf8(), index + 1))));
+        let letters =
+            [TWO, THREE].into_iter().flat_map(|list| list.chars().enumerate().map(|(index, c)| (c, spell(true, c.len_utf8(), index + 1))));
         let marks = (2..=4).flat_map(|length| MARKS.chars().filter(move |mark| mark.len_utf8() == length).enumerate());
         let mut known: Vec<_> = letters.chain(marks.map(|(index, c)| (c, spell(false, c.len_utf8(), index + 1)))).collect();
         known.sort_unstable();
@@ -207,7 +208,18 @@ mod tests {
 
     #[test]
     fn classes_and_their_negations_find_the_same_characters() {
-        for pattern in [r"\p{L}+", r"[^.;:,]+", r"\w+", r"\s", r"[àáạê“”–]", r".", r"\bquý?\b", r"[^a-zđ]", r"(?:qu[yý]|ủy)\s\p{L}{2,}", r"[0-9]+(?:,[0-9]+)?\s?%"] {
+        for pattern in [
+            r"\p{L}+",
+            r"[^.;:,]+",
+            r"\w+",
+            r"\s",
+            r"[àáạê“”–]",
+            r".",
+            r"\bquý?\b",
+            r"[^a-zđ]",
+            r"(?:qu[yý]|ủy)\s\p{L}{2,}",
+            r"[0-9]+(?:,[0-9]+)?\s?%",
+        ] {
             check(pattern, TEXTS);
         }
     }

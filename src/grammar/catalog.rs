@@ -114,6 +114,38 @@ impl Catalog {
         self.folders.get(folder).into_iter().flatten().map(|&place| &self.grammars[place])
     }
 
+    /// The grammars of a folder that mean one thing: `form/number` are those of `form` whose `means` is `number`, whatever their names.
+    pub fn meaning<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+        let (folder, means) = what.rsplit_once('/').unwrap_or(("", what));
+        let means = means.to_owned();
+        self.group(folder).filter(move |grammar| grammar.means() == means)
+    }
+
+    /// The first words that a grammar with that meaning reads: leftmost, then longest, then the earlier grammar.
+    ///
+    /// ```
+    /// use kehoach::{grammar::Catalog, passage::Passage};
+    /// let line = Passage::from_text("Số: 3162/QĐ-UBND");
+    /// let reading = Catalog::built_in().find("form/number", &line).expect("the act's number");
+    /// assert_eq!(reading.words("number", line.text()), Some("3162/QĐ-UBND"));
+    /// ```
+    #[must_use]
+    pub fn find<'c>(&'c self, what: &str, passage: &Passage) -> Option<Reading<'c>> {
+        first_of(self.meaning(what), passage, 0)
+    }
+
+    /// True where a grammar with that meaning reads some words.
+    #[must_use]
+    pub fn reads(&self, what: &str, passage: &Passage) -> bool {
+        self.meaning(what).any(|grammar| grammar.reads(passage))
+    }
+
+    /// All words that grammars with that meaning read, none overlapping.
+    #[must_use]
+    pub fn find_all<'c>(&'c self, what: &str, passage: &Passage) -> Vec<Reading<'c>> {
+        scan(&self.meaning(what).collect::<Vec<_>>(), passage)
+    }
+
     /// The grammar of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Grammar> {

@@ -45,7 +45,8 @@ impl Told {
 
 /// True for texts that say something: two letters at least, or digits.
 fn tells(texts: &[String]) -> bool {
-    !texts.is_empty() && texts.iter().all(|text| text.trim().chars().count() >= 2 || text.bytes().any(|byte| byte.is_ascii_digit()) || text == "%")
+    !texts.is_empty()
+        && texts.iter().all(|text| text.trim().chars().count() >= 2 || text.bytes().any(|byte| byte.is_ascii_digit()) || text == "%")
 }
 
 fn tell(ast: &Ast) -> Told {
@@ -104,7 +105,9 @@ fn repeated(part: Told, kind: &RepetitionKind) -> Told {
         }
         RepetitionKind::ZeroOrMore => 0,
         RepetitionKind::OneOrMore => 1,
-        RepetitionKind::Range(RepetitionRange::Exactly(least) | RepetitionRange::AtLeast(least) | RepetitionRange::Bounded(least, _)) => *least,
+        RepetitionKind::Range(RepetitionRange::Exactly(least) | RepetitionRange::AtLeast(least) | RepetitionRange::Bounded(least, _)) => {
+            *least
+        }
     };
     if least == 0 { Told::default() } else { Told { exact: None, needed: part.closed() } }
 }
@@ -164,7 +167,10 @@ mod tests {
 
     #[test]
     fn words_in_a_row_are_needed_together() {
-        check("(?:trước|chậm nhất) ngày [0-9]{1,2}", &[&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], &["trước ngày ", "chậm nhất ngày "]]);
+        check(
+            "(?:trước|chậm nhất) ngày [0-9]{1,2}",
+            &[&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], &["trước ngày ", "chậm nhất ngày "]],
+        );
         check(r"^(?P<a>điều)\s\p{L}+$", &[&["điều "]]);
     }
 

@@ -152,8 +152,7 @@ fn ends(source: &Source, line: &Line<Clean>) -> bool {
 
 /// True for a line in capitals: a title, which no paragraph continues.
 fn is_title(source: &Source, line: &Line<Clean>) -> bool {
-    let letters = line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).filter(|c| c.is_alphabetic());
-    letters.fold(true, |capitals, c| capitals && !c.is_lowercase())
+    line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).all(|c| !c.is_lowercase())
 }
 
 fn length(source: &Source, line: &Line<Clean>) -> usize {
