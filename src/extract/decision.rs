@@ -116,7 +116,10 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
                 decision.evidence.push(evidence("number", passage, &passage.trim(&reading.range), reading.grammar.name()));
             }
         }
-        if let Some(reading) = catalog.find("form/place-date", passage) {
+        // The motto may stand before the place in one paragraph, and is none itself.
+        let motto = catalog.find_all("form/motto", passage).last().map_or(0, |reading| reading.range.end);
+        let dated = catalog.meaning("form/place-date").find_map(|grammar| grammar.find_from(passage, motto));
+        if let Some(reading) = dated {
             taken.push(moved(&reading.range));
             if let Some(place) = reading.words("place", passage.text()) {
                 decision.place = Some(place.to_owned());
@@ -165,9 +168,19 @@ fn issuer_in(head: &Passage, mut taken: Vec<Range<usize>>) -> Passage {
     let mut left: Vec<Passage> = Vec::new();
     let mut start = 0;
     for range in taken.into_iter().chain(std::iter::once(head.len()..head.len())) {
-        if range.start > start {
-            left.push(head.slice(&head.trim(&(start..range.start))));
-        }
+        // Rules of dashes under the lines of a letterhead are no words.
+        let words = start..range.start.max(start);
+        let parts = head.text()[words.clone()].split("--").scan(words.start, |at, part| {
+            let range = *at..*at + part.len();
+            *at = range.end + 2;
+            Some(range)
+        });
+        left.extend(
+            parts
+                .map(|part| head.trim(&part))
+                .filter(|part| head.text()[part.clone()].chars().any(char::is_alphabetic))
+                .map(|part| head.slice(&part)),
+        );
         start = start.max(range.end);
     }
     Passage::concat(&left)
