@@ -7,12 +7,25 @@ use super::{Page, line::Line};
 pub(super) struct SideBySide {
     /// The rows.
     pub(super) rows: std::ops::Range<usize>,
+    /// Where the gutter starts and ends.
+    pub(super) gutter: Gutter,
+    /// Where the right column starts and ends.
+    pub(super) right: (f32, f32),
+    /// Size of the letters on the left.
+    pub(super) size: f32,
+    /// True where they are smaller than those of the body.
+    pub(super) is_small: bool,
+}
+
+impl SideBySide {
     /// The middle of the gutter.
-    pub(super) gutter: f32,
+    pub(super) fn middle(&self) -> f32 {
+        self.gutter.0.midpoint(self.gutter.1)
+    }
 }
 
 /// A gutter is at least so wide, in sizes of the letters.
-const GUTTER: f32 = 1.0;
+const GUTTER: f32 = 0.8;
 /// A gap within a row is at least so wide to make one look for a gutter.
 const GAP: f32 = 1.6;
 /// From one row to the next, at most: there is room for a signature between.
@@ -34,7 +47,8 @@ pub(super) fn find(page: &Page, rows: &[Line]) -> Vec<SideBySide> {
     found
 }
 
-type Gutter = (f32, f32);
+/// From the left column to the right one.
+pub(super) type Gutter = (f32, f32);
 
 /// Gaps of a row, or between it and the next where both stand at nearly one height.
 fn candidates(page: &Page, rows: &[Line], at: usize) -> Vec<Gutter> {
@@ -106,10 +120,10 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let doubles: Vec<usize> = reach.iter().copied().filter(|&at| two_sided(at)).collect();
     let &last_double = doubles.last()?;
     let mut end = last_double + 1;
-    let sized = rows[start..end].iter().filter(|row| sides(row, gutter) == (true, false)).map(|row| row.size).fold(0.0, f32::max);
+    let sized = size_of_left(&rows[start..end], gutter);
     while let Some(row) = rows.get(end).filter(|_| end <= last) {
         let belongs = match sides(row, gutter) {
-            (false, _) => true,
+            (false, _) => stands_under(page, row, &rows[start..end], gutter),
             (true, _) => {
                 let above = &rows[end - 1];
                 let near = row.baseline - above.baseline < 2.0 * row.size;
@@ -145,7 +159,54 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     const NARROWEST: f32 = 0.09;
     let wide = width(true) > NARROWEST * page.width && width(false) > NARROWEST * page.width;
     let enough = doubles.len() >= 2 || (!doubles.is_empty() && lefts >= 2 && rights >= 2);
-    (wide && enough && lefts >= 2 && rights >= 2).then(|| SideBySide { rows: first..end, gutter: gutter.0.midpoint(gutter.1) })
+    let is_small = sized > 0.0 && rows.iter().any(|row| row.size > sized * 1.08);
+    let right = block.iter().filter_map(|row| right_of(page, row, gutter)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let found = || SideBySide { rows: first..end, gutter, right, size: sized, is_small };
+    (wide && enough && lefts >= 2 && rights >= 2).then(found)
+}
+
+/// Size of the letters of rows on the left alone.
+fn size_of_left(rows: &[Line], gutter: Gutter) -> f32 {
+    rows.iter().filter(|row| sides(row, gutter) == (true, false)).map(|row| row.size).fold(0.0, f32::max)
+}
+
+/// True where a row on the right is centred under, or starts with, what stands there above it.
+fn stands_under(page: &Page, row: &Line, above: &[Line], gutter: Gutter) -> bool {
+    let Some(place) = right_of(page, row, gutter) else { return false };
+    above.iter().filter_map(|row| right_of(page, row, gutter)).any(|other| is_aligned(place, other, row.size))
+}
+
+/// From where to where a row has words on the right.
+fn right_of(page: &Page, row: &Line, gutter: Gutter) -> Option<(f32, f32)> {
+    let words = row.words.iter().map(|&at| page.words[at].frame).filter(|frame| frame.left > gutter.0);
+    words.map(|frame| (frame.left, frame.right)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// True where two stretches start at one place, or have one middle.
+fn is_aligned(a: (f32, f32), b: (f32, f32), size: f32) -> bool {
+    (a.0 - b.0).abs() < 0.7 * size || (a.0.midpoint(a.1) - b.0.midpoint(b.1)).abs() < 1.6 * size
+}
+
+/// The rows at the top of a page that go on with what stood side by side at the end of the page before.
+pub(super) fn go_on(page: &Page, rows: &[Line], before: &SideBySide) -> Option<SideBySide> {
+    let mut gutter = before.gutter;
+    let mut taken = (0, gutter);
+    let is_small = before.is_small || rows.iter().any(|row| row.size > before.size * 1.08);
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 && row.baseline - rows[at - 1].baseline > FAR {
+            break;
+        }
+        let Some(narrower) = narrowed(page, row, gutter) else { break };
+        gutter = narrower;
+        match sides(row, gutter) {
+            (true, false) if before.size > 0.0 && (row.size - before.size).abs() > 0.08 * before.size => break,
+            (true, false) if is_small => taken = (at + 1, gutter),
+            (true, false) => {}
+            _ if !right_of(page, row, gutter).is_some_and(|place| is_aligned(place, before.right, row.size)) => break,
+            _ => taken = (at + 1, gutter),
+        }
+    }
+    (taken.0 > 0).then(|| SideBySide { rows: 0..taken.0, gutter: taken.1, ..before.clone() })
 }
 
 fn count(rows: &[Line], test: impl Fn(&Line) -> bool) -> usize {

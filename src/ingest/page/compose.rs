@@ -1,7 +1,9 @@
 //! Pages become one text, with lines and tables in reading order and the place of every word.
 
 use super::{
-    Page, Rect, Turn, Word, columns, furniture,
+    Page, Rect, Turn, Word,
+    columns::{self, SideBySide},
+    furniture,
     grid::{self, Grid},
     line::{self, Column, Line},
 };
@@ -21,7 +23,7 @@ pub(super) fn compose(pages: Vec<Page>) -> Pages {
     for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.into_iter().zip(told)).enumerate() {
         writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
     }
-    writer.close_table();
+    writer.close();
     Pages {
         media_type: "",
         kind: TextKind::TextLayer,
@@ -68,7 +70,7 @@ fn word_height(word: &Word) -> f32 {
 /// What stands on a page, from top to bottom.
 enum Item {
     Row { at: usize, why: Option<Aside> },
-    Sides { left: Vec<usize>, right: Vec<usize> },
+    Sides { left: Vec<usize>, right: Vec<usize>, block: SideBySide, goes_on: bool },
     Table(usize),
 }
 
@@ -80,6 +82,8 @@ struct Writer {
     aside: Vec<(Span<Raw>, Aside)>,
     /// A table that may go on on the next page.
     open: Option<Open>,
+    /// What stands side by side, and may go on on the next page.
+    sides: Option<(SideBySide, [Vec<ingest::Line<Raw>>; 2], Gap)>,
     /// The last line of the text, to see whether the next page goes on with it.
     last: Option<Last>,
     line: u32,
@@ -116,7 +120,8 @@ impl Writer {
             self.text.push('\x0c');
         }
         self.number = number;
-        let items = items(page, &grids, &rows, told);
+        let before = self.sides.as_ref().map(|(block, ..)| block);
+        let items = items(page, &grids, &rows, told, before);
         let flowing: Vec<Line> = items
             .iter()
             .filter_map(|(_, item)| match item {
@@ -135,7 +140,7 @@ impl Writer {
                     self.aside.extend(line.pieces.iter().map(|piece| (*piece, why)));
                 }
                 Item::Row { at, why: None } => {
-                    self.close_table();
+                    self.close();
                     let row = &rows[at];
                     let begins = match before {
                         Some((above, began)) if row.turn == rows[above].turn => column.begins(page, &rows[above], row, began),
@@ -148,14 +153,17 @@ impl Writer {
                         (false, _) => Gap::None,
                     };
                     let line = self.line(page, row, gap);
-                    self.blocks.push(Block::Line(line));
+                    let sure = before.is_some() && column.surely_goes_on(row);
+                    self.flow(line, sure);
                     self.last = Some(Last { filled: column.is_filled(row), size: row.size });
                     before = Some((at, gap > Gap::None));
                     first = false;
                 }
-                Item::Sides { left, right } => {
-                    self.close_table();
-                    self.sides(page, &left, &right, if first && number > 1 { Gap::Page } else { Gap::Blank });
+                Item::Sides { left, right, block, goes_on } => {
+                    if !goes_on {
+                        self.close();
+                    }
+                    self.sides(page, &left, &right, block, if first && number > 1 { Gap::Page } else { Gap::Blank });
                     (before, first) = (None, false);
                     self.last = None;
                 }
@@ -199,8 +207,45 @@ impl Writer {
         ingest::Line { pieces: vec![Span::new(start, place(self.text.len()))], bold_until, gap }
     }
 
-    /// Writes the lines of a cell on one line of the text.
-    fn cell(&mut self, page: &Page, lines: &[Line], column: &Column) -> Vec<ingest::Line<Raw>> {
+    /// Adds a line of running text. One that surely goes on with the paragraph is a piece of the same line, together with the white space
+    /// before it.
+    fn flow(&mut self, line: ingest::Line<Raw>, surely_goes_on: bool) {
+        let is_cut_word = matches!(self.blocks.last(), Some(Block::Line(above)) if self.is_cut_word(above, &line));
+        match self.blocks.last_mut() {
+            Some(Block::Line(above)) if line.gap == Gap::None && (is_cut_word || surely_goes_on) => {
+                let whole = above.pieces.last().is_some_and(|piece| above.bold_until == Some(piece.end()));
+                if whole && let Some(until) = line.bold_until {
+                    above.bold_until = Some(until);
+                }
+                above.pieces.extend(line.pieces.iter().map(|piece| {
+                    if is_cut_word { *piece } else { Span::new(piece.start() - 1, piece.end()) }
+                }));
+            }
+            _ => self.blocks.push(Block::Line(line)),
+        }
+    }
+
+    /// Adds a line to those before it. "2021-" and "2030" are one word that the end of a line cut: then they are one line.
+    fn add(&self, lines: &mut Vec<ingest::Line<Raw>>, line: ingest::Line<Raw>) {
+        match lines.last_mut() {
+            Some(above) if line.gap == Gap::None && self.is_cut_word(above, &line) => above.pieces.extend(line.pieces),
+            _ => lines.push(line),
+        }
+    }
+
+    fn is_cut_word(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
+        let words = |line: &ingest::Line<Raw>, last: bool| {
+            let piece = if last { line.pieces.last() } else { line.pieces.first() };
+            piece.map_or("", |piece| &self.text[piece.range()])
+        };
+        let mut end = words(above, true).chars().rev();
+        matches!(end.next(), Some('-' | '/'))
+            && end.next().is_some_and(char::is_alphanumeric)
+            && words(line, false).chars().next().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Writes the lines of a cell, divided by `divider`.
+    fn cell(&mut self, page: &Page, lines: &[Line], column: &Column, divider: char) -> Vec<ingest::Line<Raw>> {
         let mut written: Vec<ingest::Line<Raw>> = Vec::with_capacity(lines.len());
         for (nth, row) in lines.iter().enumerate() {
             let gap = match nth.checked_sub(1).map(|above| &lines[above]) {
@@ -211,26 +256,34 @@ impl Writer {
                 _ => Gap::Blank,
             };
             if nth > 0 {
-                self.text.push(' ');
+                self.text.push(divider);
             }
-            written.push(self.words(page, row, gap));
+            let line = self.words(page, row, gap);
+            self.add(&mut written, line);
         }
         written
     }
 
     /// Two columns become a table of one row.
-    fn sides(&mut self, page: &Page, left: &[usize], right: &[usize], gap: Gap) {
-        self.break_line();
-        let mut cells = Vec::with_capacity(2);
-        for words in [left, right] {
-            if !cells.is_empty() {
-                self.text.push('\t');
-            }
+    fn sides(&mut self, page: &Page, left: &[usize], right: &[usize], block: SideBySide, gap: Gap) {
+        let cells = [left, right].map(|words| {
+            self.break_line();
             let lines = line::lines(page, words);
             let column = Column::of(&lines, None);
-            cells.push(self.cell(page, &lines, &column));
+            self.cell(page, &lines, &column, '\n')
+        });
+        match &mut self.sides {
+            Some((_, known, _)) => known.iter_mut().zip(cells).for_each(|(known, more)| known.extend(more)),
+            None => self.sides = Some((block, cells, gap)),
         }
-        self.blocks.push(Block::Table(ingest::Table { rows: vec![ingest::Row { cells, gap }] }));
+    }
+
+    /// Hands over what may have gone on, and did not.
+    fn close(&mut self) {
+        self.close_table();
+        if let Some((_, cells, gap)) = self.sides.take() {
+            self.blocks.push(Block::Table(ingest::Table { rows: vec![ingest::Row { cells: cells.into(), gap }] }));
+        }
     }
 
     fn break_line(&mut self) {
@@ -242,7 +295,7 @@ impl Writer {
     fn table(&mut self, page: &Page, grid: &Grid, first: bool) {
         let goes_on = first && self.open.as_ref().is_some_and(|open| is_one_table(&open.columns, &grid.columns));
         if !goes_on {
-            self.close_table();
+            self.close();
         }
         let mut rows = Vec::with_capacity(grid.rows.len());
         for (nth, row) in grid.rows.iter().enumerate() {
@@ -255,7 +308,7 @@ impl Writer {
                 let lines = line::lines(page, &cell.words);
                 const PADDING: f32 = 5.0;
                 let column = Column::of(&lines, Some(cell.bounds.right - PADDING));
-                let lines = self.cell(page, &lines, &column);
+                let lines = self.cell(page, &lines, &column, ' ');
                 cells.push(OpenCell { left: cell.bounds.left, right: cell.bounds.right, goes_on: cell.goes_on, lines });
             }
             let gap = if nth == 0 && first { Gap::Page } else { Gap::None };
@@ -337,7 +390,7 @@ fn open_row(row: OpenRow, columns: &[f32], is_header: bool) -> ingest::Row<Raw> 
     ingest::Row { cells, gap: row.gap }
 }
 
-fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>]) -> Vec<(f32, Item)> {
+fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>], before: Option<&SideBySide>) -> Vec<(f32, Item)> {
     let upright = |at: &usize| told[*at].is_none() && rows[*at].turn == Turn::Upright;
     let flowing: Vec<usize> = (0..rows.len()).filter(upright).collect();
     let mut items: Vec<(f32, Item)> = Vec::new();
@@ -349,15 +402,24 @@ fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>]) -> 
         let end = grids.iter().map(|grid| grid.bounds.top).filter(|&top| top > above).fold(f32::MAX, f32::min);
         let stop = start + flowing[start..].partition_point(|&at| rows[at].baseline < end);
         let stretch: Vec<Line> = flowing[start..stop].iter().map(|&at| rows[at].clone()).collect();
-        for block in columns::find(page, &stretch) {
+        let first_table = grids.iter().map(|grid| grid.bounds.top).fold(f32::MAX, f32::min);
+        let going_on = match before {
+            Some(before) if start == 0 && above < first_table => columns::go_on(page, &stretch, before),
+            _ => None,
+        };
+        let skip = going_on.as_ref().map_or(0, |block| block.rows.end);
+        let mut blocks: Vec<(SideBySide, bool)> = going_on.into_iter().map(|block| (block, true)).collect();
+        let below = columns::find(page, &stretch[skip..]).into_iter();
+        blocks.extend(below.map(|block| (SideBySide { rows: block.rows.start + skip..block.rows.end + skip, ..block }, false)));
+        for (block, goes_on) in blocks {
             let (mut left, mut right) = (Vec::new(), Vec::new());
             for at in block.rows.clone() {
                 taken[flowing[start + at]] = true;
                 for &word in &stretch[at].words {
-                    if page.words[word].frame.left < block.gutter { left.push(word) } else { right.push(word) }
+                    if page.words[word].frame.left < block.middle() { left.push(word) } else { right.push(word) }
                 }
             }
-            items.push((stretch[block.rows.start].frame.top, Item::Sides { left, right }));
+            items.push((top(&stretch[block.rows.start]), Item::Sides { left, right, block, goes_on }));
         }
         start = stop.max(start + 1);
     }

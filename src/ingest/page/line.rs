@@ -84,8 +84,13 @@ fn drop_copies(page: &Page, line: &mut Line) {
 /// True where two words of a line stand so close that nothing divides them.
 pub(super) fn touch(page: &Page, left: usize, right: usize) -> bool {
     const GAP: f32 = 0.09;
+    let text = |at: usize| &page.text[page.words[at].start as usize..page.words[at].end as usize];
+    // A bracket that stands alone was set apart by a change of fonts.
+    let bracket = text(left) == "(" || text(right) == ")";
+    const WIDER: f32 = 0.4;
+    let limit = if bracket { WIDER } else { GAP };
     let (left, right) = (&page.words[left], &page.words[right]);
-    right.frame.left - left.frame.right < GAP * left.size.min(right.size)
+    right.frame.left - left.frame.right < limit * left.size.min(right.size)
 }
 
 /// The column in which lines stand, and how its paragraphs begin.
@@ -147,6 +152,11 @@ impl Column {
     pub(super) fn goes_on(&self, page: &Page, line: &Line) -> bool {
         let first = line.words.first().map_or(0.0, |&at| page.words[at].frame.width());
         !self.indents.is_empty() && (line.frame.left - self.left).abs() < 0.5 * line.size && first > 0.0
+    }
+
+    /// True where a line that does not begin a paragraph cannot begin one: they all begin further right.
+    pub(super) fn surely_goes_on(&self, line: &Line) -> bool {
+        !self.indents.is_empty() && (line.frame.left - self.left).abs() < 0.5 * line.size
     }
 
     /// True where a line fills the column.
