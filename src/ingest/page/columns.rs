@@ -27,7 +27,9 @@ impl SideBySide {
 /// A gutter is at least so wide, in sizes of the letters.
 const GUTTER: f32 = 0.8;
 /// A gap within a row is at least so wide to make one look for a gutter.
-const GAP: f32 = 1.6;
+const GAP: f32 = 1.0;
+/// A gutter that is narrower could be a wide gap of justified text: the right column must start at one place.
+const WIDE: f32 = 1.6;
 /// From one row to the next, at most: there is room for a signature between.
 const FAR: f32 = 130.0;
 
@@ -129,9 +131,10 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
                 let near = row.baseline - above.baseline < 2.0 * row.size;
                 let like = sized == 0.0 || (row.size - sized).abs() < 0.08 * sized;
                 let aligned = (row.frame.left - left_edge).abs() < 1.5 * row.size;
-                // Lines of the body stand at the same edge, but in larger letters.
+                // Lines of the body stand at the same edge, but in larger letters, and they are as long as the page is wide.
                 let is_small = rows.iter().any(|other| other.size > row.size * 1.08);
-                near && like && aligned && is_small
+                let is_last = || rows[end..].iter().all(|other| sides(other, gutter) == (true, false));
+                near && like && aligned && (is_small || is_last() || is_broken(page, above, row, &rows[start..end], gutter))
             }
         };
         if !belongs {
@@ -162,7 +165,17 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let is_small = sized > 0.0 && rows.iter().any(|row| row.size > sized * 1.08);
     let right = block.iter().filter_map(|row| right_of(page, row, gutter)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let found = || SideBySide { rows: first..end, gutter, right, size: sized, is_small };
-    (wide && enough && lefts >= 2 && rights >= 2).then(found)
+    let starts: Vec<f32> = doubles.iter().filter_map(|&at| right_of(page, &rows[at], gutter)).map(|place| place.0).collect();
+    let straight = starts.iter().all(|left| (left - starts[0]).abs() < 1.5) && starts.len() >= 2;
+    let plain = gutter.1 - gutter.0 >= WIDE * rows[start].size || straight;
+    (wide && enough && plain && lefts >= 2 && rights >= 2).then(found)
+}
+
+/// True where the line above a row on the left was broken for want of room in a narrow column.
+fn is_broken(page: &Page, above: &Line, row: &Line, block: &[Line], gutter: Gutter) -> bool {
+    let edge = block.iter().filter(|row| sides(row, gutter) == (true, false)).map(|row| row.frame.right).fold(f32::MIN, f32::max);
+    let first = row.words.first().map_or(0.0, |&at| page.words[at].frame.width());
+    sides(above, gutter).0 && above.frame.right.min(gutter.0) + first > edge.max(gutter.0) - row.size
 }
 
 /// Size of the letters of rows on the left alone.
@@ -192,6 +205,7 @@ pub(super) fn go_on(page: &Page, rows: &[Line], before: &SideBySide) -> Option<S
     let mut gutter = before.gutter;
     let mut taken = (0, gutter);
     let is_small = before.is_small || rows.iter().any(|row| row.size > before.size * 1.08);
+    let last_right = rows.iter().rposition(|row| sides(row, gutter).1).map_or(0, |at| at + 1);
     for (at, row) in rows.iter().enumerate() {
         if at > 0 && row.baseline - rows[at - 1].baseline > FAR {
             break;
@@ -200,7 +214,7 @@ pub(super) fn go_on(page: &Page, rows: &[Line], before: &SideBySide) -> Option<S
         gutter = narrower;
         match sides(row, gutter) {
             (true, false) if before.size > 0.0 && (row.size - before.size).abs() > 0.08 * before.size => break,
-            (true, false) if is_small => taken = (at + 1, gutter),
+            (true, false) if is_small || (taken.0 >= last_right && last_right > 0) => taken = (at + 1, gutter),
             (true, false) => {}
             _ if !right_of(page, row, gutter).is_some_and(|place| is_aligned(place, before.right, row.size)) => break,
             _ => taken = (at + 1, gutter),

@@ -45,10 +45,11 @@ impl Legacy {
     /// Turns what a font calls its characters into what they show.
     pub(super) fn read(self, printed: &str, out: &mut String) {
         for c in printed.chars() {
-            // Greek mu and the bullet operator are how some maps write U+00B5 and U+00B7.
+            // Greek mu, the bullet operator and the minus sign are how some maps write U+00B5, U+00B7 and U+00AD.
             let c = match c {
                 'μ' => 'µ',
                 '∙' => '·',
+                '−' => '\u{ad}',
                 c => c,
             };
             let shown = windows_1252(c).and_then(|code| self.characters(code));

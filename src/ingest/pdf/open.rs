@@ -81,16 +81,41 @@ pub(super) fn whole(number: f32) -> u32 {
 
 /// The bytes of a stream that is no page content: a CMap, a font.
 pub(super) fn side_stream(stream: &Stream) -> Option<Vec<u8>> {
-    stream.decompressed_content_with_limit(budget::SIDE_STREAM).ok()
+    unfold(stream, budget::SIDE_STREAM).ok()
 }
 
 /// The bytes of a stream of content, at most `limit`; a stream that does not unfold is left out.
 pub(super) fn content(stream: &Stream, limit: usize) -> Result<Cow<'_, [u8]>, Error> {
-    match stream.decompressed_content_with_limit(limit) {
+    match unfold(stream, limit) {
         Ok(bytes) => Ok(bytes.into()),
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(budget::Budget::too_many_bytes()),
         Err(_) => Ok(Cow::Borrowed(&[])),
     }
+}
+
+/// Unfolds a stream. Short names of filters are for images within content, but some producers write them everywhere.
+fn unfold(stream: &Stream, limit: usize) -> lopdf::Result<Vec<u8>> {
+    let long = |name: &[u8]| -> Option<&'static str> {
+        Some(match name {
+            b"Fl" => "FlateDecode",
+            b"LZW" => "LZWDecode",
+            b"A85" => "ASCII85Decode",
+            b"AHx" => "ASCIIHexDecode",
+            b"RL" => "RunLengthDecode",
+            _ => return None,
+        })
+    };
+    let filters = stream.filters().unwrap_or_default();
+    if filters.iter().all(|name| long(name).is_none()) {
+        return stream.decompressed_content_with_limit(limit);
+    }
+    let names: Vec<Object> = filters
+        .iter()
+        .map(|name| Object::Name(long(name).map_or_else(|| name.to_vec(), |long| long.as_bytes().to_vec())))
+        .collect();
+    let mut copy = stream.clone();
+    copy.dict.set("Filter", names);
+    copy.decompressed_content_with_limit(limit)
 }
 
 /// A page with what it inherits.
