@@ -19,7 +19,9 @@ pub(super) fn compose(pages: Vec<Page>) -> Pages {
     let mut laid: Vec<Laid> = pages.iter().map(Laid::out).collect();
     let rows: Vec<Vec<Line>> = laid.iter_mut().map(|laid| std::mem::take(&mut laid.rows)).collect();
     let told = furniture::tell(&pages, &rows);
-    let mut writer = Writer::default();
+    let mut pitches = Vec::new();
+    pages.iter().zip(&rows).for_each(|(page, rows)| line::pitches(page, rows, &mut pitches));
+    let mut writer = Writer { pitch: line::middle(&mut pitches), ..Writer::default() };
     for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.into_iter().zip(told)).enumerate() {
         writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
     }
@@ -88,6 +90,8 @@ struct Writer {
     last: Option<Last>,
     line: u32,
     number: u32,
+    /// From one line of a paragraph to the next, in the document as a whole.
+    pitch: Option<f32>,
 }
 
 /// The pieces of a table, page by page.
@@ -130,7 +134,7 @@ impl Writer {
             })
             .filter(|row| row.turn == Turn::Upright)
             .collect();
-        let column = Column::of(&flowing, None);
+        let column = Column::of(page, &flowing, None, self.pitch);
         let mut before: Option<(usize, bool)> = None;
         let mut first = true;
         for (_, item) in items {
@@ -269,7 +273,7 @@ impl Writer {
         let cells = [left, right].map(|words| {
             self.break_line();
             let lines = line::lines(page, words);
-            let column = Column::of(&lines, None);
+            let column = Column::of(page, &lines, None, self.pitch);
             self.cell(page, &lines, &column, '\n')
         });
         match &mut self.sides {
@@ -307,7 +311,7 @@ impl Writer {
                 }
                 let lines = line::lines(page, &cell.words);
                 const PADDING: f32 = 5.0;
-                let column = Column::of(&lines, Some(cell.bounds.right - PADDING));
+                let column = Column::of(page, &lines, Some(cell.bounds.right - PADDING), None);
                 let lines = self.cell(page, &lines, &column, ' ');
                 cells.push(OpenCell { left: cell.bounds.left, right: cell.bounds.right, goes_on: cell.goes_on, lines });
             }

@@ -100,35 +100,30 @@ pub(super) struct Column {
     pub(super) right: f32,
     /// Where first lines of paragraphs start, right of the column's edge.
     indents: Vec<f32>,
-    /// From one line to the next.
+    /// From one line of a paragraph to the next, in sizes of the letters.
     pitch: f32,
 }
 
 impl Column {
     /// The column of these lines; `right` where it is known.
-    pub(super) fn of(lines: &[Line], right: Option<f32>) -> Self {
+    pub(super) fn of(page: &Page, lines: &[Line], right: Option<f32>, usual: Option<f32>) -> Self {
         let left = lines.iter().map(|line| line.frame.left).fold(f32::MAX, f32::min);
         let right = right.unwrap_or_else(|| lines.iter().map(|line| line.frame.right).fold(f32::MIN, f32::max));
         // The edge is where most lines that are not the first of a paragraph stand, not where one sticks out.
         let left = edge(lines, right).unwrap_or(left);
         let mut indents: Vec<f32> = Vec::new();
-        let mut pitches = Vec::new();
         for pair in lines.windows(2) {
             let [line, next] = pair else { continue };
-            let pitch = next.baseline - line.baseline;
-            if pitch > 0.0 && pitch < 2.6 * line.size && (line.size - next.size).abs() < 0.15 * line.size {
-                pitches.push(pitch);
-            }
             let is_indent = line.frame.left > left + 0.8 * line.size && (next.frame.left - left).abs() < 0.5 * line.size;
             let is_full = line.frame.right > right - 2.5 * line.size;
             if is_indent && is_full && !indents.iter().any(|known| (known - line.frame.left).abs() < 0.3 * line.size) {
                 indents.push(line.frame.left);
             }
         }
-        pitches.sort_by(f32::total_cmp);
-        // The lower third: paragraphs of one line must not make their distance the usual one.
-        let pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(0.0);
-        Self { left, right, indents, pitch }
+        let mut broken = Vec::new();
+        pitches(page, lines, &mut broken);
+        let pitch = if broken.len() >= 2 { middle(&mut broken) } else { usual.or_else(|| middle(&mut broken)) };
+        Self { left, right, indents, pitch: pitch.unwrap_or(0.0) }
     }
 
     /// True where `line` begins a paragraph, seen from the line before it.
@@ -138,9 +133,12 @@ impl Column {
         // The first word would have had room on the line before.
         let had_room = before.frame.right + 0.3 * size + first < self.right - 0.6 * size;
         let pitch = line.baseline - before.baseline;
-        let far = self.pitch > 0.0 && pitch > self.pitch * 1.22 + 0.12 * size;
+        let far = self.pitch > 0.0 && pitch > (self.pitch * 1.2 + 0.1) * size;
         let resized = (before.size - line.size).abs() > 0.15 * size;
-        let indented = line.frame.left > self.left + 0.8 * size
+        // The last line of a centred paragraph stands further in, but on the same middle.
+        let centred = (line.frame.middle().0 - before.frame.middle().0).abs() < 0.3 * size;
+        let indented = !centred
+            && line.frame.left > self.left + 0.8 * size
             && (line.frame.left > before.frame.left + 0.8 * size
                 || self.indents.iter().any(|indent| (indent - line.frame.left).abs() < 0.3 * size));
         let outdented = line.frame.left < before.frame.left - 0.8 * size && !before_begins;
@@ -163,6 +161,25 @@ impl Column {
     pub(super) fn is_filled(&self, line: &Line) -> bool {
         line.frame.right > self.right - 1.5 * line.size
     }
+}
+
+/// Adds how far lines stand below those that they continue: those that start with a small letter do.
+pub(super) fn pitches(page: &Page, lines: &[Line], found: &mut Vec<f32>) {
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let pitch = (next.baseline - line.baseline) / line.size.max(1.0);
+        let alike = (line.size - next.size).abs() < 0.1 * line.size && line.turn == next.turn;
+        let first = next.words.first().and_then(|&at| page.text[page.words[at].start as usize..].chars().next());
+        if alike && (0.8..3.0).contains(&pitch) && first.is_some_and(char::is_lowercase) {
+            found.push(pitch);
+        }
+    }
+}
+
+/// The middle one of some numbers.
+pub(super) fn middle(numbers: &mut [f32]) -> Option<f32> {
+    numbers.sort_by(f32::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
 }
 
 /// The left edge that most full lines share.
