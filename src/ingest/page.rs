@@ -24,6 +24,14 @@ pub(super) struct Page {
     pub(super) rules: Vec<Rule>,
 }
 
+impl Page {
+    /// The letters of a word.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let word = &self.words[at];
+        &self.text[word.start as usize..word.end as usize]
+    }
+}
+
 /// A word: what stands between two gaps.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {

@@ -116,6 +116,22 @@ struct OpenCell {
 struct Last {
     filled: bool,
     size: f32,
+    bold: bool,
+    /// True where it ends a sentence or a clause.
+    ends: bool,
+}
+
+impl Last {
+    fn of(page: &Page, row: &Line, column: &Column) -> Self {
+        let ends = row.words.last().is_some_and(|&at| page.word(at).trim_end_matches(['"', '”', ')']).ends_with(['.', ';', ':', '!', '?', '…']));
+        Self { filled: column.is_filled(row), size: row.size, bold: row.is_bold(page), ends }
+    }
+
+    /// True where the first line of the next page goes on with it.
+    fn is_continued_by(&self, page: &Page, row: &Line, column: &Column) -> bool {
+        let alike = (self.size - row.size).abs() < 0.1 * row.size && self.bold == row.is_bold(page);
+        self.filled && alike && (column.surely_goes_on(row) || (!self.ends && column.starts_at_edge(row)))
+    }
 }
 
 impl Writer {
@@ -151,7 +167,7 @@ impl Writer {
                         _ => true,
                     };
                     let gap = match (first && number > 1, &self.last) {
-                        (true, Some(last)) if last.filled && (last.size - row.size).abs() < 0.1 * row.size && column.goes_on(page, row) => Gap::None,
+                        (true, Some(last)) if last.is_continued_by(page, row, &column) => Gap::None,
                         (true, _) => Gap::Page,
                         (false, _) if begins => Gap::Blank,
                         (false, _) => Gap::None,
@@ -159,7 +175,7 @@ impl Writer {
                     let line = self.line(page, row, gap);
                     let sure = before.is_some() && column.surely_goes_on(row);
                     self.flow(line, sure);
-                    self.last = Some(Last { filled: column.is_filled(row), size: row.size });
+                    self.last = Some(Last::of(page, row, &column));
                     before = Some((at, gap > Gap::None));
                     first = false;
                 }

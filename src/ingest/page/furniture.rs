@@ -114,7 +114,7 @@ pub(super) fn text(page: &Page, row: &Line) -> String {
         if nth > 0 && !super::line::touch(page, row.words[nth - 1], at) {
             out.push(' ');
         }
-        out.push_str(&page.text[page.words[at].start as usize..page.words[at].end as usize]);
+        out.push_str(page.word(at));
     }
     out
 }

@@ -74,7 +74,7 @@ fn shares(line: &Line, baseline: f32, size: f32) -> bool {
 
 /// A word that was sent twice is printed once.
 fn drop_copies(page: &Page, line: &mut Line) {
-    let text = |at: usize| &page.text[page.words[at].start as usize..page.words[at].end as usize];
+    let text = |at: usize| page.word(at);
     line.words.dedup_by(|&mut later, &mut earlier| {
         let apart = page.words[later].frame.left - page.words[earlier].frame.left;
         apart.abs() < 0.15 * page.words[later].size && text(later) == text(earlier)
@@ -84,7 +84,7 @@ fn drop_copies(page: &Page, line: &mut Line) {
 /// True where two words of a line stand so close that nothing divides them.
 pub(super) fn touch(page: &Page, left: usize, right: usize) -> bool {
     const GAP: f32 = 0.09;
-    let text = |at: usize| &page.text[page.words[at].start as usize..page.words[at].end as usize];
+    let text = |at: usize| page.word(at);
     // A bracket that stands alone was set apart by a change of fonts.
     let bracket = text(left) == "(" || text(right) == ")";
     const WIDER: f32 = 0.4;
@@ -146,15 +146,14 @@ impl Column {
         had_room || far || resized || indented || outdented || lighter
     }
 
-    /// True where `line`, first on its page, goes on with the last line of the page before.
-    pub(super) fn goes_on(&self, page: &Page, line: &Line) -> bool {
-        let first = line.words.first().map_or(0.0, |&at| page.words[at].frame.width());
-        !self.indents.is_empty() && (line.frame.left - self.left).abs() < 0.5 * line.size && first > 0.0
-    }
-
     /// True where a line that does not begin a paragraph cannot begin one: they all begin further right.
     pub(super) fn surely_goes_on(&self, line: &Line) -> bool {
-        !self.indents.is_empty() && (line.frame.left - self.left).abs() < 0.5 * line.size
+        !self.indents.is_empty() && self.starts_at_edge(line)
+    }
+
+    /// True where a line starts at the left edge of the column.
+    pub(super) fn starts_at_edge(&self, line: &Line) -> bool {
+        (line.frame.left - self.left).abs() < 0.5 * line.size
     }
 
     /// True where a line fills the column.
