@@ -114,7 +114,8 @@ struct OpenCell {
 
 /// The last line of a page.
 struct Last {
-    filled: bool,
+    /// What is left of the line.
+    room: f32,
     size: f32,
     bold: bool,
     /// True where it ends a sentence or a clause.
@@ -124,13 +125,15 @@ struct Last {
 impl Last {
     fn of(page: &Page, row: &Line, column: &Column) -> Self {
         let ends = row.words.last().is_some_and(|&at| page.word(at).trim_end_matches(['"', '”', ')']).ends_with(['.', ';', ':', '!', '?', '…']));
-        Self { filled: column.is_filled(row), size: row.size, bold: row.is_bold(page), ends }
+        Self { room: column.right - row.frame.right, size: row.size, bold: row.is_bold(page), ends }
     }
 
     /// True where the first line of the next page goes on with it.
     fn is_continued_by(&self, page: &Page, row: &Line, column: &Column) -> bool {
         let alike = (self.size - row.size).abs() < 0.1 * row.size && self.bold == row.is_bold(page);
-        self.filled && alike && (column.surely_goes_on(row) || (!self.ends && column.starts_at_edge(row)))
+        let first = row.words.first().map_or(0.0, |&at| page.words[at].frame.width());
+        let had_room = 0.9 * self.size + first < self.room;
+        !had_room && alike && (column.surely_goes_on(row) || (!self.ends && column.starts_at_edge(row)))
     }
 }
 

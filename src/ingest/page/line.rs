@@ -155,11 +155,6 @@ impl Column {
     pub(super) fn starts_at_edge(&self, line: &Line) -> bool {
         (line.frame.left - self.left).abs() < 0.5 * line.size
     }
-
-    /// True where a line fills the column.
-    pub(super) fn is_filled(&self, line: &Line) -> bool {
-        line.frame.right > self.right - 1.5 * line.size
-    }
 }
 
 /// Adds how far lines stand below those that they continue: those that start with a small letter do.
