@@ -20,7 +20,8 @@ pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
     let mut source = Source::new(text, media_type, kind, count);
     let mut blocks: Vec<Block<Clean>> = blocks.into_iter().map(|block| block.map(&|at| back.clean(at))).collect();
     let moved = |span: Span<Raw>| Span::new(back.clean(span.start()), back.clean(span.end()));
-    source.seen = seen.into_iter().map(|seen| Seen { span: moved(seen.span), page: seen.page, line: seen.line, bounds: seen.bounds }).collect();
+    source.seen =
+        seen.into_iter().map(|seen| Seen { span: moved(seen.span), page: seen.page, line: seen.line, bounds: seen.bounds }).collect();
     source.findings = findings;
     source.aside = aside.into_iter().map(|(span, why)| (moved(span), why)).collect();
     let by_words = furniture::set_aside(&source, &mut blocks, catalog);

@@ -31,8 +31,13 @@ fn is_vietnamese(c: char) -> bool {
 
 /// Signs, or figures, between letters: `D()NG`, `d~t`, `6ng`; not `QĐ-UBND`, `a/b`.
 fn is_mixed(text: &str) -> bool {
-    let signs = text.chars().any(|c| matches!(c, '~' | '$' | '^' | ';' | '!' | '|' | '{' | '}' | '\\' | '§' | '(' | ')' | '<' | '>' | '\'' | '@' | '#' | '='));
-    let figures = text.chars().zip(text.chars().skip(1)).any(|(a, b)| (a.is_ascii_digit() && b.is_lowercase()) || (a.is_lowercase() && b.is_ascii_digit()));
+    let signs = text
+        .chars()
+        .any(|c| matches!(c, '~' | '$' | '^' | ';' | '!' | '|' | '{' | '}' | '\\' | '§' | '(' | ')' | '<' | '>' | '\'' | '@' | '#' | '='));
+    let figures = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .any(|(a, b)| (a.is_ascii_digit() && b.is_lowercase()) || (a.is_lowercase() && b.is_ascii_digit()));
     let inner_capital = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     !text.contains("://") && !text.contains('@') && (signs || figures || inner_capital)
 }
@@ -49,11 +54,15 @@ pub(super) fn repair(pages: &mut [Page]) -> Option<Finding> {
     let repaired = wrong + count('Ñ') + capitals;
     for page in pages {
         // The letters have as many bytes as those they stand for, so that words stay where they are.
-        page.text = page.text.chars().map(|c| match c {
-            'ñ' => 'đ',
-            'Ñ' | 'ð' => 'Đ',
-            c => c,
-        }).collect();
+        page.text = page
+            .text
+            .chars()
+            .map(|c| match c {
+                'ñ' => 'đ',
+                'Ñ' | 'ð' => 'Đ',
+                c => c,
+            })
+            .collect();
     }
     Some(Finding {
         code: "look-alike-letters".into(),

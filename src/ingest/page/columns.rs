@@ -38,7 +38,8 @@ pub(super) fn find(page: &Page, rows: &[Line]) -> Vec<SideBySide> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        match candidates(page, rows, at).into_iter().filter_map(|gutter| grow(page, rows, at, gutter)).max_by_key(|block| block.rows.len()) {
+        match candidates(page, rows, at).into_iter().filter_map(|gutter| grow(page, rows, at, gutter)).max_by_key(|block| block.rows.len())
+        {
             Some(block) if found.last().is_none_or(|last: &SideBySide| last.rows.end <= block.rows.start) => {
                 at = block.rows.end;
                 found.push(block);
@@ -155,7 +156,8 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let block = &rows[first..end];
     let (lefts, rights) = (count(block, |row| sides(row, gutter).0), count(block, |row| sides(row, gutter).1));
     let width = |side: bool| {
-        let words = block.iter().flat_map(|row| &row.words).map(|&at| page.words[at].frame).filter(|frame| (frame.left < gutter.0 + 0.1) == side);
+        let words =
+            block.iter().flat_map(|row| &row.words).map(|&at| page.words[at].frame).filter(|frame| (frame.left < gutter.0 + 0.1) == side);
         let (from, to) = words.fold((f32::MAX, f32::MIN), |(from, to), frame| (from.min(frame.left), to.max(frame.right)));
         to - from
     };
@@ -167,7 +169,7 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let found = || SideBySide { rows: first..end, gutter, right, size: sized, is_small };
     let starts: Vec<f32> = doubles.iter().filter_map(|&at| right_of(page, &rows[at], gutter)).map(|place| place.0).collect();
     let straight = starts.iter().all(|left| (left - starts[0]).abs() < 1.5) && starts.len() >= 2;
-    let plain = gutter.1 - gutter.0 >= WIDE * rows[start].size || straight;
+    let plain = gutter.1 - gutter.0 >= WIDE * rows[start].size || straight || doubles.len() >= 3;
     (wide && enough && plain && lefts >= 2 && rights >= 2).then(found)
 }
 

@@ -57,7 +57,7 @@ impl Laid {
             }
         }
         grids.retain(|grid| grid.rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.words.is_empty()));
-        Self { grids, rows: line::lines(page, &free) }
+        Self { grids, rows: line::apart(page, line::lines(page, &free)) }
     }
 }
 
@@ -124,7 +124,8 @@ struct Last {
 
 impl Last {
     fn of(page: &Page, row: &Line, column: &Column) -> Self {
-        let ends = row.words.last().is_some_and(|&at| page.word(at).trim_end_matches(['"', '”', ')']).ends_with(['.', ';', ':', '!', '?', '…']));
+        let ends =
+            row.words.last().is_some_and(|&at| page.word(at).trim_end_matches(['"', '”', ')']).ends_with(['.', ';', ':', '!', '?', '…']));
         Self { room: column.right - row.frame.right, size: row.size, bold: row.is_bold(page), ends }
     }
 
@@ -240,9 +241,11 @@ impl Writer {
                 if whole && let Some(until) = line.bold_until {
                     above.bold_until = Some(until);
                 }
-                above.pieces.extend(line.pieces.iter().map(|piece| {
-                    if is_cut_word { *piece } else { Span::new(piece.start() - 1, piece.end()) }
-                }));
+                above.pieces.extend(line.pieces.iter().map(
+                    |piece| {
+                        if is_cut_word { *piece } else { Span::new(piece.start() - 1, piece.end()) }
+                    },
+                ));
             }
             _ => self.blocks.push(Block::Line(line)),
         }

@@ -7,11 +7,11 @@ use crate::source::Aside;
 
 /// Says for each row of each page whether it is furniture.
 pub(super) fn tell(pages: &[Page], rows: &[Vec<Line>]) -> Vec<Vec<Option<Aside>>> {
-    let mut told: Vec<Vec<Option<Aside>>> = pages
-        .iter()
-        .zip(rows)
-        .map(|(page, rows)| rows.iter().map(|row| by_producer(page, row)).collect())
-        .collect();
+    let mut told: Vec<Vec<Option<Aside>>> =
+        pages.iter().zip(rows).map(|(page, rows)| rows.iter().map(|row| by_producer(page, row)).collect()).collect();
+    for ((page, rows), told) in pages.iter().zip(rows).zip(&mut told) {
+        stamps(page, rows, told);
+    }
     page_numbers(pages, rows, &mut told);
     // Twice: a head may have two lines.
     for _ in 0..2 {
@@ -30,6 +30,36 @@ fn by_producer(page: &Page, row: &Line) -> Option<Aside> {
         return None;
     }
     Some(if number(&text(page, row)).is_some() { Aside::PageNumber } else { Aside::RunningHead })
+}
+
+/// Rows in small letters at the top of a page that name a mailbox, a time of day, or something after a colon: a signing program's.
+fn stamps(page: &Page, rows: &[Line], told: &mut [Option<Aside>]) {
+    const SMALL: f32 = 0.85;
+    const REGION: f32 = 0.3;
+    let mut sizes: Vec<f32> = rows.iter().map(|row| row.size).collect();
+    let Some(usual) = super::line::middle(&mut sizes) else { return };
+    let is_small = |row: &Line| row.size < SMALL * usual && row.frame.bottom < REGION * page.height;
+    let mut at = 0;
+    while let Some(start) = rows[at..].iter().position(is_small).map(|found| at + found) {
+        // Its rows follow each other closely; what stands beside them in larger letters is skipped.
+        let mut block = vec![start];
+        for (nth, row) in rows.iter().enumerate().skip(start + 1) {
+            let last = &rows[block[block.len() - 1]];
+            if row.baseline - last.baseline > 2.2 * last.size {
+                break;
+            }
+            if is_small(row) && (row.size - last.size).abs() < 0.15 * last.size {
+                block.push(nth);
+            }
+        }
+        let words = block.iter().map(|&nth| text(page, &rows[nth])).collect::<Vec<_>>().join(" ");
+        let labelled = words.chars().take(20).any(|c| c == ':') && words.contains(':');
+        let timed = words.split_whitespace().any(|word| word.matches(':').count() == 2 && word.starts_with(|c: char| c.is_ascii_digit()));
+        if words.contains('@') || timed || labelled {
+            block.iter().for_each(|&nth| told[nth] = told[nth].or(Some(Aside::SignatureStamp)));
+        }
+        at = block[block.len() - 1] + 1;
+    }
 }
 
 /// First and last rows of a page that are not told yet.

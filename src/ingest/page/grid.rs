@@ -135,8 +135,10 @@ fn grid(level: &[Rule], mut upright: Vec<Rule>) -> Option<Grid> {
     let mut level = level.to_vec();
     close(&mut level, &upright);
     // A table may have no lines at its sides.
-    let (left, right) = (level.iter().map(|rule| rule.from).fold(f32::MAX, f32::min), level.iter().map(|rule| rule.to).fold(f32::MIN, f32::max));
-    let (top, bottom) = (level.iter().map(|rule| rule.at).fold(f32::MAX, f32::min), level.iter().map(|rule| rule.at).fold(f32::MIN, f32::max));
+    let (left, right) =
+        (level.iter().map(|rule| rule.from).fold(f32::MAX, f32::min), level.iter().map(|rule| rule.to).fold(f32::MIN, f32::max));
+    let (top, bottom) =
+        (level.iter().map(|rule| rule.at).fold(f32::MAX, f32::min), level.iter().map(|rule| rule.at).fold(f32::MIN, f32::max));
     for side in [left, right] {
         const SIDE: f32 = 14.0;
         if upright.iter().all(|rule| (rule.at - side).abs() > SIDE) && level.len() >= 2 {

@@ -59,6 +59,30 @@ pub(super) fn lines(page: &Page, words: &[usize]) -> Vec<Line> {
     lines
 }
 
+/// Cuts rows where letters of another size stand far from the rest: a stamp beside a running head.
+pub(super) fn apart(page: &Page, rows: Vec<Line>) -> Vec<Line> {
+    const FAR: f32 = 1.5;
+    const OTHER: f32 = 0.8;
+    let mut cut = Vec::with_capacity(rows.len());
+    for row in rows {
+        let other = |pair: &[usize]| {
+            let (left, right) = (&page.words[pair[0]], &page.words[pair[1]]);
+            right.frame.left - left.frame.right > FAR * row.size && left.size.min(right.size) < OTHER * left.size.max(right.size)
+        };
+        match row.words.windows(2).position(other) {
+            None => cut.push(row),
+            Some(at) => {
+                let (left, right) = row.words.split_at(at + 1);
+                for words in [left, right] {
+                    cut.extend(lines(page, words));
+                }
+            }
+        }
+    }
+    cut.sort_by(|a, b| a.turn.cmp(&b.turn).then(a.baseline.total_cmp(&b.baseline)));
+    cut
+}
+
 /// True where letters at this height stand on the line.
 fn shares(line: &Line, baseline: f32, size: f32) -> bool {
     let larger = line.size.max(size);
@@ -178,8 +202,7 @@ pub(super) fn middle(numbers: &mut [f32]) -> Option<f32> {
 
 /// The left edge that most full lines share.
 fn edge(lines: &[Line], right: f32) -> Option<f32> {
-    let mut lefts: Vec<f32> =
-        lines.iter().filter(|line| line.frame.right > right - 3.0 * line.size).map(|line| line.frame.left).collect();
+    let mut lefts: Vec<f32> = lines.iter().filter(|line| line.frame.right > right - 3.0 * line.size).map(|line| line.frame.left).collect();
     lefts.sort_by(f32::total_cmp);
     // Of the places where at least a fifth of them start, the leftmost.
     let enough = (lefts.len() / 5).max(2);

@@ -203,7 +203,10 @@ mod tests {
             b"1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <1EA1> <0002> <00660069> endbfchar
             2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0111> <0110>] endbfrange",
         );
-        assert_eq!(["ạ", "fi", "A", "C", "đ", "Đ", ""].map(String::from), [1, 2, 0x10, 0x12, 0x20, 0x21, 0x22].map(|c| characters(&map, c)));
+        assert_eq!(
+            ["ạ", "fi", "A", "C", "đ", "Đ", ""].map(String::from),
+            [1, 2, 0x10, 0x12, 0x20, 0x21, 0x22].map(|c| characters(&map, c))
+        );
         assert_eq!(map.next_code(&[0, 0x10, 0]), Some((0x10, 2)));
         assert_eq!(map.next_code(&[7]), Some((7, 1)));
     }

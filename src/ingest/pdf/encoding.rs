@@ -159,8 +159,7 @@ fn many_of_name(name: &str, out: &mut String) -> bool {
         && digits.len() >= 4
         && digits.is_ascii()
     {
-        let units: Option<Vec<char>> =
-            digits.as_bytes().chunks_exact(4).map(|four| std::str::from_utf8(four).ok().and_then(hex)).collect();
+        let units: Option<Vec<char>> = digits.as_bytes().chunks_exact(4).map(|four| std::str::from_utf8(four).ok().and_then(hex)).collect();
         return units.is_some_and(|units| {
             out.extend(units);
             true

@@ -65,10 +65,15 @@ enum Coding<'d> {
         is_true_type: bool,
     },
     /// Two bytes are the number of a glyph.
-    Identity { glyphs: Option<Vec<u8>> },
+    Identity {
+        glyphs: Option<Vec<u8>>,
+    },
     /// Two bytes are UTF-16.
     Utf16,
-    Embedded { map: CMap, glyphs: Option<Vec<u8>> },
+    Embedded {
+        map: CMap,
+        glyphs: Option<Vec<u8>>,
+    },
 }
 
 enum Widths {
@@ -161,7 +166,8 @@ impl<'d> Font<'d> {
         let slot = code as usize & 0xffff;
         // Codes beyond 16 bits are rare; they are looked up each time, and not kept.
         let keeps = code <= 0xffff;
-        if keeps && let Some(&at) = self.memo.get(slot)
+        if keeps
+            && let Some(&at) = self.memo.get(slot)
             && at > 0
         {
             return self.codes[at as usize - 1];
@@ -171,12 +177,8 @@ impl<'d> Font<'d> {
         self.look_up(code, &mut out);
         self.strings = out;
         let place = |at: usize| u32::try_from(at).unwrap_or(0);
-        let found = Code {
-            width: self.width(code),
-            start: place(start),
-            end: place(self.strings.len()),
-            is_blank_byte: length == 1 && code == 32,
-        };
+        let found =
+            Code { width: self.width(code), start: place(start), end: place(self.strings.len()), is_blank_byte: length == 1 && code == 32 };
         if keeps {
             if self.memo.len() <= slot {
                 self.memo.resize(if slot < 256 { 256 } else { 1 << 16 }, 0);
@@ -210,7 +212,8 @@ impl<'d> Font<'d> {
             out.truncate(start);
             // A map that gives Vietnamese letters is right already.
             let by_code = u8::try_from(code).ok().filter(|&code| matches!(self.coding, Coding::Simple { .. }) && code >= 0x80);
-            let is_vietnamese = printed.chars().any(|c| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'));
+            let is_vietnamese =
+                printed.chars().any(|c| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'));
             match by_code.and_then(|code| legacy.characters(code)) {
                 _ if is_vietnamese => out.push_str(&printed),
                 Some(shown) if legacy == Legacy::Tcvn3Capitals => out.extend(shown.chars().flat_map(char::to_uppercase)),
@@ -271,9 +274,7 @@ impl<'d> Font<'d> {
                 }
             }
             Coding::Identity { glyphs } => program.characters_of_glyph(glyph_of(glyphs, code), out),
-            Coding::Embedded { map, glyphs } => {
-                program.characters_of_glyph(glyph_of(glyphs, map.glyph(code).unwrap_or(code)), out)
-            }
+            Coding::Embedded { map, glyphs } => program.characters_of_glyph(glyph_of(glyphs, map.glyph(code).unwrap_or(code)), out),
             Coding::Utf16 => false,
         }
     }

@@ -72,9 +72,7 @@ fn streams<'d>(document: &'d Document, page: &'d Dictionary) -> Vec<&'d Stream> 
     const MOST: usize = 10_000;
     match page.get_deref(b"Contents", document) {
         Ok(Object::Stream(stream)) => vec![stream],
-        Ok(Object::Array(parts)) => {
-            parts.iter().take(MOST).filter_map(|part| open::deref(document, part)?.as_stream().ok()).collect()
-        }
+        Ok(Object::Array(parts)) => parts.iter().take(MOST).filter_map(|part| open::deref(document, part)?.as_stream().ok()).collect(),
         _ => Vec::new(),
     }
 }
@@ -251,7 +249,8 @@ impl<'d> Run<'_, 'd> {
             (b"gs", _) => {
                 let Some(Token::Name(name)) = operands.last() else { return };
                 let all = resources.and_then(|resources| resources.dict(self.document, b"ExtGState"));
-                let font = all.and_then(|all| all.dict(self.document, &lexer::name(name))).and_then(|set| set.array(self.document, b"Font"));
+                let font =
+                    all.and_then(|all| all.dict(self.document, &lexer::name(name))).and_then(|set| set.array(self.document, b"Font"));
                 if let Some([font, size]) = font {
                     self.state.size = open::number_of(self.document, size).unwrap_or(self.state.size);
                     self.state.font = open::dict_of(self.document, font).map(|font| self.fonts.load(self.document, font));
@@ -404,7 +403,8 @@ impl<'d> Run<'_, 'd> {
             actual = dict.get_deref(b"ActualText", self.document).ok().and_then(|text| text.as_str().ok()).map(text_string);
         }
         let off = self.is_off()
-            || (tag == Some(Token::Name(b"OC")) && properties.is_some_and(|group| group.as_reference().is_ok_and(|id| self.hidden.contains(&id))));
+            || (tag == Some(Token::Name(b"OC"))
+                && properties.is_some_and(|group| group.as_reference().is_ok_and(|id| self.hidden.contains(&id))));
         let pagination = tag == Some(Token::Name(b"Artifact")) && operands.contains(&Token::Name(b"Pagination"));
         self.marks.push(Mark { start: self.drawn.glyphs.len(), actual, outside: self.kind, off });
         if pagination && self.kind == WordKind::Text {

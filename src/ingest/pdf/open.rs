@@ -109,10 +109,8 @@ fn unfold(stream: &Stream, limit: usize) -> lopdf::Result<Vec<u8>> {
     if filters.iter().all(|name| long(name).is_none()) {
         return stream.decompressed_content_with_limit(limit);
     }
-    let names: Vec<Object> = filters
-        .iter()
-        .map(|name| Object::Name(long(name).map_or_else(|| name.to_vec(), |long| long.as_bytes().to_vec())))
-        .collect();
+    let names: Vec<Object> =
+        filters.iter().map(|name| Object::Name(long(name).map_or_else(|| name.to_vec(), |long| long.as_bytes().to_vec()))).collect();
     let mut copy = stream.clone();
     copy.dict.set("Filter", names);
     copy.decompressed_content_with_limit(limit)
@@ -151,7 +149,13 @@ pub(super) fn leaf(document: &Document, id: ObjectId) -> Option<Leaf<'_>> {
     });
     let turned = seen.0[0] == 0.0;
     let (width, height) = if turned { (shown.height(), shown.width()) } else { (shown.width(), shown.height()) };
-    Some(Leaf { dict, resources: inherited(document, dict, b"Resources").and_then(|object| dict_of(document, object)), seen, width, height })
+    Some(Leaf {
+        dict,
+        resources: inherited(document, dict, b"Resources").and_then(|object| dict_of(document, object)),
+        seen,
+        width,
+        height,
+    })
 }
 
 /// A value of the page, or of a node of the page tree above it.
