@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    ingest::Gap,
+    ingest::{Gap, Seen},
     passage::{Passage, PassageBuilder, Place},
-    plan::TextKind,
+    plan::{Finding, TextKind},
     span::{Clean, Raw, Span},
 };
 
@@ -29,6 +29,10 @@ pub struct Source {
     pub aside: Vec<(Span<Clean>, Aside)>,
     /// How many letters were spelt with a look-alike.
     pub look_alikes: u32,
+    /// Where words stand on their pages, in the order of the text.
+    pub seen: Vec<Seen<Clean>>,
+    /// What the reader of the plan should know of the file.
+    pub findings: Vec<Finding>,
 }
 
 /// Why a stretch of text was set aside.
@@ -143,6 +147,8 @@ impl Source {
             parts: Vec::new(),
             aside: Vec::new(),
             look_alikes: text.look_alikes,
+            seen: Vec::new(),
+            findings: Vec::new(),
         }
     }
 
