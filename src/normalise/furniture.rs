@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     grammar::Catalog,
-    ingest::{Block, Gap, Line},
+    ingest::{Aside, Block, Gap, Line},
     passage::Passage,
-    source::{Aside, Source},
+    source::Source,
     span::{Clean, Span},
 };
 
