@@ -141,7 +141,11 @@ impl Column {
             let is_indent = line.frame.left > left + 0.8 * line.size && (next.frame.left - left).abs() < 0.5 * line.size;
             let is_full = line.frame.right > right - 2.5 * line.size;
             const MOST: usize = 8;
-            if is_indent && is_full && indents.len() < MOST && !indents.iter().any(|known| (known - line.frame.left).abs() < 0.3 * line.size) {
+            if is_indent
+                && is_full
+                && indents.len() < MOST
+                && !indents.iter().any(|known| (known - line.frame.left).abs() < 0.3 * line.size)
+            {
                 indents.push(line.frame.left);
             }
         }

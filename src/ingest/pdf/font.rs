@@ -129,7 +129,8 @@ impl<'d> Font<'d> {
         } else {
             0.001
         };
-        let to_unicode = dict.stream(document, b"ToUnicode").and_then(|stream| open::side_stream(stream, side)).map(|bytes| CMap::read(&bytes));
+        let to_unicode =
+            dict.stream(document, b"ToUnicode").and_then(|stream| open::side_stream(stream, side)).map(|bytes| CMap::read(&bytes));
         Self {
             document,
             bold,

@@ -70,7 +70,10 @@ impl Builder<'_> {
         {
             let middle = glyph.left + glyph.width / 2.0;
             if middle < base.left + base.width + 0.35 * em && middle > base.left - 0.3 * em {
-                let mark = Glyph { c: mark, left: base.left + base.width, width: 0.0, baseline: base.baseline, ..*glyph };
+                // A mark of its own width moves on, as the marks of VNI fonts may.
+                let end = last.left + last.width;
+                let left = if glyph.left > end - 0.1 * em { end.max(glyph.left + glyph.width) } else { end };
+                let mark = Glyph { c: mark, left, width: 0.0, baseline: base.baseline, ..*glyph };
                 self.letters.push(mark);
             } else {
                 self.early.push(mark);
