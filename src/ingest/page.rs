@@ -167,6 +167,6 @@ pub(super) struct Rule {
 }
 
 /// Puts pages together: lines, paragraphs and tables in reading order, with their text.
-pub(super) fn read(pages: Vec<Page>) -> Pages {
+pub(super) fn read(pages: &[Page]) -> Pages {
     compose::compose(pages)
 }

@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
         return Err(Error::Damaged);
     }
     let hidden = switched_off(&document);
-    let mut fonts = font::Fonts::default();
+    let mut fonts = font::Fonts::new();
     let mut budget = budget::Budget::new();
     let mut told = Told::default();
     let mut pages = Vec::with_capacity(ids.len());
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
     }
     told.refuse(&pages)?;
     let repaired = language::repair(&mut pages);
-    let mut read = page::read(pages);
+    let mut read = page::read(&pages);
     read.media_type = "application/pdf";
     read.findings = told.findings();
     read.findings.extend(repaired);

@@ -35,6 +35,11 @@ const FAR: f32 = 130.0;
 
 /// Finds the rows that stand side by side, from top to bottom.
 pub(super) fn find(page: &Page, rows: &[Line]) -> Vec<SideBySide> {
+    // A page of more rows is no page of a document; looking for gutters takes the square of them.
+    const MOST: usize = 1500;
+    if rows.len() > MOST {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while at < rows.len() {

@@ -15,15 +15,15 @@ use crate::{
 };
 
 /// Puts pages together.
-pub(super) fn compose(pages: Vec<Page>) -> Pages {
+pub(super) fn compose(pages: &[Page]) -> Pages {
     let mut laid: Vec<Laid> = pages.iter().map(Laid::out).collect();
     let rows: Vec<Vec<Line>> = laid.iter_mut().map(|laid| std::mem::take(&mut laid.rows)).collect();
-    let told = furniture::tell(&pages, &rows);
+    let told = furniture::tell(pages, &rows);
     let mut pitches = Vec::new();
     pages.iter().zip(&rows).for_each(|(page, rows)| line::pitches(page, rows, &mut pitches));
     let mut writer = Writer { pitch: line::middle(&mut pitches), ..Writer::default() };
-    for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.into_iter().zip(told)).enumerate() {
-        writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
+    for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.iter().zip(told)).enumerate() {
+        writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), &laid.grids, rows, &told);
     }
     writer.close();
     Pages {
@@ -85,7 +85,7 @@ struct Writer {
     /// A table that may go on on the next page.
     open: Option<Open>,
     /// What stands side by side, and may go on on the next page.
-    sides: Option<(SideBySide, [Vec<ingest::Line<Raw>>; 2], Gap)>,
+    sides: Option<OpenSides>,
     /// The last line of the text, to see whether the next page goes on with it.
     last: Option<Last>,
     line: u32,
@@ -93,6 +93,9 @@ struct Writer {
     /// From one line of a paragraph to the next, in the document as a whole.
     pitch: Option<f32>,
 }
+
+/// The columns so far, and what stood before them.
+type OpenSides = (SideBySide, [Vec<ingest::Line<Raw>>; 2], Gap);
 
 /// The pieces of a table, page by page.
 struct Open {
@@ -139,13 +142,13 @@ impl Last {
 }
 
 impl Writer {
-    fn page(&mut self, page: &Page, number: u32, grids: Vec<Grid>, rows: Vec<Line>, told: &[Option<Aside>]) {
+    fn page(&mut self, page: &Page, number: u32, grids: &[Grid], rows: &[Line], told: &[Option<Aside>]) {
         if number > 1 {
             self.text.push('\x0c');
         }
         self.number = number;
         let before = self.sides.as_ref().map(|(block, ..)| block);
-        let items = items(page, &grids, &rows, told, before);
+        let items = items(page, grids, rows, told, before);
         let flowing: Vec<Line> = items
             .iter()
             .filter_map(|(_, item)| match item {

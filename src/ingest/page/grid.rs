@@ -32,14 +32,22 @@ pub(super) struct GridCell {
 const NEAR: f32 = 3.0;
 /// Two lines meet where they come as near as this.
 const MEET: f32 = 3.5;
-/// Cells of one page.
-const CELLS: usize = 40_000;
+/// Cells of one table.
+const CELLS: usize = 20_000;
+/// Level or upright lines of a page; a drawing with more is no table.
+const LINES: usize = 6_000;
+/// Tables of a page.
+const TABLES: usize = 300;
 
 /// The tables of a page.
 pub(super) fn grids(page: &Page) -> Vec<Grid> {
     let level = straighten(page.rules.iter().filter(|rule| rule.level));
     let upright = straighten(page.rules.iter().filter(|rule| !rule.level));
+    if level.len().max(upright.len()) > LINES {
+        return Vec::new();
+    }
     let mut grids: Vec<Grid> = groups(&level, &upright).into_iter().filter_map(|(level, upright)| grid(&level, upright)).collect();
+    grids.truncate(TABLES);
     grids.sort_by(|a, b| a.bounds.top.total_cmp(&b.bounds.top));
     // A frame around everything holds the tables, and is none.
     let inner: Vec<Rect> = grids.iter().map(|grid| grid.bounds).collect();
@@ -184,20 +192,23 @@ fn places(all: impl Iterator<Item = f32>) -> Vec<f32> {
 
 fn cells(rows: &[f32], columns: Vec<f32>, level: &[Rule], upright: &[Rule]) -> Grid {
     let (height, width) = (rows.len() - 1, columns.len() - 1);
-    let drawn = |rules: &[Rule], at: f32, place: f32| {
-        rules.iter().any(|rule| (rule.at - at).abs() < NEAR && rule.from - 1.0 <= place && place <= rule.to + 1.0)
+    // The lines at each place, so that few are looked at for a field.
+    let near = |rules: &[Rule], places: &[f32]| -> Vec<Vec<Rule>> {
+        places.iter().map(|at| rules.iter().filter(|rule| (rule.at - at).abs() < NEAR).copied().collect()).collect()
     };
+    let (level, upright) = (near(level, rows), near(upright, &columns));
+    let drawn = |rules: &[Rule], place: f32| rules.iter().any(|rule| rule.from - 1.0 <= place && place <= rule.to + 1.0);
     // Which of the smallest fields belong together, since no line divides them.
     let mut parent: Vec<usize> = (0..height * width).collect();
     for row in 0..height {
         let middle = rows[row].midpoint(rows[row + 1]);
         for column in 0..width {
             let across = columns[column].midpoint(columns[column + 1]);
-            if column + 1 < width && !drawn(upright, columns[column + 1], middle) {
+            if column + 1 < width && !drawn(&upright[column + 1], middle) {
                 let (a, b) = (root(&mut parent, row * width + column), root(&mut parent, row * width + column + 1));
                 parent[a.max(b)] = a.min(b);
             }
-            if row + 1 < height && !drawn(level, rows[row + 1], across) {
+            if row + 1 < height && !drawn(&level[row + 1], across) {
                 let (a, b) = (root(&mut parent, row * width + column), root(&mut parent, (row + 1) * width + column));
                 parent[a.max(b)] = a.min(b);
             }
@@ -213,7 +224,7 @@ fn cells(rows: &[f32], columns: Vec<f32>, level: &[Rule], upright: &[Rule]) -> G
         }
     }
     let mut table = Vec::with_capacity(height);
-    for row in 0..height {
+    for (row, &top) in rows.iter().enumerate().take(height) {
         let mut cells: Vec<GridCell> = Vec::new();
         let mut column = 0;
         while column < width {
@@ -227,7 +238,7 @@ fn cells(rows: &[f32], columns: Vec<f32>, level: &[Rule], upright: &[Rule]) -> G
                 column += 1;
             }
         }
-        table.push(GridRow { top: rows[row], cells });
+        table.push(GridRow { top, cells });
     }
     let bounds = Rect { left: columns[0], top: rows[0], right: columns[width], bottom: rows[height] };
     Grid { bounds, columns, rows: table }

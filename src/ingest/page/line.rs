@@ -140,7 +140,12 @@ impl Column {
             let [line, next] = pair else { continue };
             let is_indent = line.frame.left > left + 0.8 * line.size && (next.frame.left - left).abs() < 0.5 * line.size;
             let is_full = line.frame.right > right - 2.5 * line.size;
-            if is_indent && is_full && !indents.iter().any(|known| (known - line.frame.left).abs() < 0.3 * line.size) {
+            const MOST: usize = 8;
+            if is_indent
+                && is_full
+                && indents.len() < MOST
+                && !indents.iter().any(|known| (known - line.frame.left).abs() < 0.3 * line.size)
+            {
                 indents.push(line.frame.left);
             }
         }
@@ -206,5 +211,5 @@ fn edge(lines: &[Line], right: f32) -> Option<f32> {
     lefts.sort_by(f32::total_cmp);
     // Of the places where at least a fifth of them start, the leftmost.
     let enough = (lefts.len() / 5).max(2);
-    lefts.iter().copied().find(|left| lefts.iter().filter(|other| (**other - left).abs() < 1.5).count() >= enough)
+    lefts.windows(enough).find(|together| together[enough - 1] - together[0] < 3.0).map(|together| together[0])
 }

@@ -5,19 +5,19 @@ use crate::error::Error;
 /// Bytes that one stream may unfold to while the file is opened.
 pub(super) const OPENED_STREAM: usize = 64 << 20;
 /// Pages.
-pub(super) const PAGES: usize = 5_000;
+pub(super) const PAGES: usize = 3_000;
 /// Bytes of content, forms included, that a page may unfold to.
-const PAGE_BYTES: usize = 32 << 20;
+const PAGE_BYTES: usize = 16 << 20;
 /// Bytes of content of a whole file.
-const ALL_BYTES: usize = 512 << 20;
+const ALL_BYTES: usize = 128 << 20;
 /// Drawing operators of a page.
-const PAGE_OPERATORS: u32 = 4_000_000;
+const PAGE_OPERATORS: u32 = 3_000_000;
 /// Drawing operators of a whole file.
-const ALL_OPERATORS: u32 = 40_000_000;
+const ALL_OPERATORS: u32 = 20_000_000;
 /// Letters of a page.
-const PAGE_GLYPHS: usize = 200_000;
+const PAGE_GLYPHS: usize = 100_000;
 /// Letters of a whole file.
-const ALL_GLYPHS: usize = 8_000_000;
+const ALL_GLYPHS: usize = 4_000_000;
 /// Forms within forms.
 pub(super) const FORM_DEPTH: u32 = 12;
 /// States that are kept to be restored.
@@ -28,6 +28,10 @@ pub(super) const OPERANDS: usize = 1 << 16;
 pub(super) const RULES: usize = 40_000;
 /// Bytes of a font program, a CMap or another stream beside the content.
 pub(super) const SIDE_STREAM: usize = 16 << 20;
+/// Bytes of all of them; fonts beyond are read without.
+pub(super) const ALL_SIDE_STREAMS: usize = 128 << 20;
+/// Bytes that drawing a form counts for at least, so that forms of forms end.
+pub(super) const FORM_COST: usize = 512;
 
 /// What is left.
 #[derive(Debug)]

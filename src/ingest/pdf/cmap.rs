@@ -54,7 +54,8 @@ impl CMap {
     }
 
     fn code_spaces(&mut self, operands: &[Token<'_>]) {
-        for pair in operands.chunks_exact(2) {
+        const MOST: usize = 64;
+        for pair in operands.chunks_exact(2).take(MOST.saturating_sub(self.spaces.len())) {
             if let (Some((low, length)), Some((high, _))) = (code(pair[0]), code(pair[1])) {
                 self.spaces.push((low, high, length));
             }

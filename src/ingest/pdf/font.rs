@@ -1,10 +1,11 @@
 //! Fonts: from the bytes of a string to characters and widths. Each code is looked up once.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
 use lopdf::{Dictionary, Document, Object};
 
 use super::{
+    budget,
     cmap::CMap,
     encoding::{self, Base},
     legacy::Legacy,
@@ -13,21 +14,26 @@ use super::{
 };
 
 /// Fonts of a document, each read once.
-#[derive(Default)]
 pub(super) struct Fonts<'d> {
     /// By where the dictionary lies in memory, which stays as long as the document.
     known: BTreeMap<usize, usize>,
     pub(super) list: Vec<Font<'d>>,
+    /// Bytes that CMaps and programs may still have.
+    side: Rc<Cell<usize>>,
 }
 
 impl<'d> Fonts<'d> {
+    pub(super) fn new() -> Self {
+        Self { known: BTreeMap::new(), list: Vec::new(), side: Rc::new(Cell::new(budget::ALL_SIDE_STREAMS)) }
+    }
+
     /// The place of a font in the list.
     pub(super) fn load(&mut self, document: &'d Document, dict: &'d Dictionary) -> usize {
         let key = std::ptr::from_ref(dict).addr();
         if let Some(&at) = self.known.get(&key) {
             return at;
         }
-        self.list.push(Font::new(document, dict));
+        self.list.push(Font::new(document, dict, &self.side));
         self.known.insert(key, self.list.len() - 1);
         self.list.len() - 1
     }
@@ -50,8 +56,9 @@ pub(super) struct Font<'d> {
     /// The program, read when first needed.
     program: Option<Option<Program>>,
     descriptor: Option<&'d Dictionary>,
-    /// Place of each code in `codes`, plus one.
-    memo: Vec<u32>,
+    /// Place of each code in `codes`, plus one, in leaves of 256.
+    memo: Vec<Option<Box<[u32; 256]>>>,
+    side: Rc<Cell<usize>>,
     codes: Vec<Code>,
     strings: String,
 }
@@ -99,7 +106,7 @@ pub(super) struct Code {
 }
 
 impl<'d> Font<'d> {
-    fn new(document: &'d Document, dict: &'d Dictionary) -> Self {
+    fn new(document: &'d Document, dict: &'d Dictionary, side: &Rc<Cell<usize>>) -> Self {
         let subtype = dict.name(document, b"Subtype");
         let below = dict.array(document, b"DescendantFonts").and_then(|fonts| fonts.first()).and_then(|font| open::dict_of(document, font));
         let described = below.unwrap_or(dict);
@@ -122,7 +129,8 @@ impl<'d> Font<'d> {
         } else {
             0.001
         };
-        let to_unicode = dict.stream(document, b"ToUnicode").and_then(open::side_stream).map(|bytes| CMap::read(&bytes));
+        let to_unicode =
+            dict.stream(document, b"ToUnicode").and_then(|stream| open::side_stream(stream, side)).map(|bytes| CMap::read(&bytes));
         Self {
             document,
             bold,
@@ -130,7 +138,7 @@ impl<'d> Font<'d> {
             descent: em(b"Descent", 0.1..0.5, 0.22),
             legacy: Legacy::of_font(&name),
             to_unicode: to_unicode.filter(|map| !map.is_empty()),
-            coding: below.map_or_else(|| simple(document, dict, subtype), |below| composite(document, dict, below)),
+            coding: below.map_or_else(|| simple(document, dict, subtype), |below| composite(document, dict, below, side)),
             widths: below.map_or_else(
                 || simple_widths(document, dict, descriptor, scale, encoding::standard_widths(&name, bold, italic)),
                 |below| composite_widths(document, below),
@@ -139,6 +147,7 @@ impl<'d> Font<'d> {
             program: None,
             descriptor,
             memo: Vec::new(),
+            side: Rc::clone(side),
             codes: Vec::new(),
             strings: String::new(),
         }
@@ -163,14 +172,12 @@ impl<'d> Font<'d> {
     }
 
     fn code(&mut self, code: u32, length: usize) -> Code {
-        let slot = code as usize & 0xffff;
         // Codes beyond 16 bits are rare; they are looked up each time, and not kept.
         let keeps = code <= 0xffff;
-        if keeps
-            && let Some(&at) = self.memo.get(slot)
-            && at > 0
-        {
-            return self.codes[at as usize - 1];
+        let (leaf, slot) = (code as usize >> 8 & 0xff, code as usize & 0xff);
+        let known = self.memo.get(leaf).and_then(Option::as_ref).map_or(0, |leaf| leaf[slot]);
+        if keeps && known > 0 {
+            return self.codes[known as usize - 1];
         }
         let start = self.strings.len();
         let mut out = std::mem::take(&mut self.strings);
@@ -180,11 +187,11 @@ impl<'d> Font<'d> {
         let found =
             Code { width: self.width(code), start: place(start), end: place(self.strings.len()), is_blank_byte: length == 1 && code == 32 };
         if keeps {
-            if self.memo.len() <= slot {
-                self.memo.resize(if slot < 256 { 256 } else { 1 << 16 }, 0);
+            if self.memo.len() <= leaf {
+                self.memo.resize(leaf + 1, None);
             }
             self.codes.push(found);
-            self.memo[slot] = place(self.codes.len());
+            self.memo[leaf].get_or_insert_with(|| Box::new([0; 256]))[slot] = place(self.codes.len());
         }
         found
     }
@@ -204,7 +211,7 @@ impl<'d> Font<'d> {
     /// Symbols in the private area, and Vietnamese of old, by what they show.
     fn undisguise(&self, code: u32, start: usize, out: &mut String) {
         let printed = &out[start..];
-        if printed.chars().all(|c| c.is_ascii()) && self.legacy != Some(Legacy::Tcvn3Capitals) && code < 0x80 {
+        if printed.is_ascii() && self.legacy != Some(Legacy::Tcvn3Capitals) && code < 0x80 {
             return;
         }
         let printed = printed.to_owned();
@@ -255,7 +262,7 @@ impl<'d> Font<'d> {
 
     fn by_program(&mut self, code: u32, out: &mut String) -> bool {
         if self.program.is_none() {
-            self.program = Some(self.descriptor.and_then(|descriptor| Program::read(self.document, descriptor)));
+            self.program = Some(self.descriptor.and_then(|descriptor| Program::read(self.document, descriptor, &self.side)));
         }
         let Some(Some(program)) = &self.program else { return false };
         let glyph_of = |glyphs: &Option<Vec<u8>>, cid: u32| match glyphs {
@@ -356,11 +363,11 @@ fn simple<'d>(document: &'d Document, dict: &'d Dictionary, subtype: Option<&[u8
     Coding::Simple { base, names, is_true_type }
 }
 
-fn composite<'d>(document: &'d Document, dict: &'d Dictionary, below: &'d Dictionary) -> Coding<'d> {
-    let glyphs = below.stream(document, b"CIDToGIDMap").and_then(open::side_stream);
+fn composite<'d>(document: &'d Document, dict: &'d Dictionary, below: &'d Dictionary, side: &Cell<usize>) -> Coding<'d> {
+    let glyphs = below.stream(document, b"CIDToGIDMap").and_then(|stream| open::side_stream(stream, side));
     match dict.get_deref(b"Encoding", document) {
         Ok(Object::Stream(stream)) => {
-            let map = open::side_stream(stream).map(|bytes| CMap::read(&bytes)).unwrap_or_default();
+            let map = open::side_stream(stream, side).map(|bytes| CMap::read(&bytes)).unwrap_or_default();
             Coding::Embedded { map, glyphs }
         }
         Ok(Object::Name(name)) if name.starts_with(b"Uni") => Coding::Utf16,

@@ -27,6 +27,9 @@ const GAP: f32 = 0.18;
 /// The same where a blank is drawn between.
 const GAP_WITH_BLANK: f32 = 0.07;
 
+/// Marks on one letter.
+const MARKS: usize = 8;
+
 /// Puts glyphs together to words; those that nobody sees are left out where `keep_hidden` is false.
 pub(super) fn words(glyphs: &[Glyph], keep_hidden: bool, page: &mut Page) {
     let mut builder = Builder { page, letters: Vec::new(), blank: false, early: Vec::new() };
@@ -60,14 +63,17 @@ impl Builder<'_> {
         };
         let em = last.size.max(glyph.size).max(0.1);
         let same_line = last.turn == glyph.turn && last.kind == glyph.kind && (last.baseline - glyph.baseline).abs() < 0.3 * em;
-        let base = self.letters.iter().rev().find(|letter| !is_mark(letter.c)).unwrap_or(last);
+        let base = self.letters.iter().rev().take(MARKS).find(|letter| !is_mark(letter.c)).unwrap_or(last);
         if let Some(mark) = mark_of(glyph.c, glyph, base)
             && last.turn == glyph.turn
             && (base.baseline - glyph.baseline).abs() < em
         {
             let middle = glyph.left + glyph.width / 2.0;
             if middle < base.left + base.width + 0.35 * em && middle > base.left - 0.3 * em {
-                let mark = Glyph { c: mark, left: base.left + base.width, width: 0.0, baseline: base.baseline, ..*glyph };
+                // A mark of its own width moves on, as the marks of VNI fonts may.
+                let end = last.left + last.width;
+                let left = if glyph.left > end - 0.1 * em { end.max(glyph.left + glyph.width) } else { end };
+                let mark = Glyph { c: mark, left, width: 0.0, baseline: base.baseline, ..*glyph };
                 self.letters.push(mark);
             } else {
                 self.early.push(mark);

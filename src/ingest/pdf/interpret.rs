@@ -467,8 +467,7 @@ impl<'d> Run<'_, 'd> {
             return Ok(());
         }
         let bytes = open::content(stream, self.budget.bytes_left())?;
-        // Even an empty form costs something, so that forms of forms end.
-        self.budget.spend_bytes(bytes.len() + 64)?;
+        self.budget.spend_bytes(bytes.len() + budget::FORM_COST)?;
         let state = self.state;
         let marks = self.marks.len();
         let matrix = open::matrix(self.document, &stream.dict, b"Matrix").unwrap_or(Matrix::UNIT);

@@ -1,6 +1,6 @@
 //! Opening a file with lopdf, and reaching into its objects without a fear of what they hold.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
@@ -80,8 +80,12 @@ pub(super) fn whole(number: f32) -> u32 {
 }
 
 /// The bytes of a stream that is no page content: a CMap, a font.
-pub(super) fn side_stream(stream: &Stream) -> Option<Vec<u8>> {
-    unfold(stream, budget::SIDE_STREAM).ok()
+///
+/// `left` says how many bytes all of them may still have.
+pub(super) fn side_stream(stream: &Stream, left: &Cell<usize>) -> Option<Vec<u8>> {
+    let bytes = unfold(stream, budget::SIDE_STREAM.min(left.get())).ok()?;
+    left.set(left.get() - bytes.len());
+    Some(bytes)
 }
 
 /// The bytes of a stream of content, at most `limit`; a stream that does not unfold is left out.

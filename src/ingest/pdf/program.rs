@@ -1,6 +1,6 @@
 //! What the program of a font says of its glyphs, where the file itself does not say which characters they are.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use lopdf::{Dictionary, Document};
 use ttf_parser::{Face, GlyphId, PlatformId, cff};
@@ -30,12 +30,12 @@ pub(super) struct Program {
 
 impl Program {
     /// Reads the program; none where there is none, or it is damaged.
-    pub(super) fn read(document: &Document, descriptor: &Dictionary) -> Option<Self> {
+    pub(super) fn read(document: &Document, descriptor: &Dictionary, left: &Cell<usize>) -> Option<Self> {
         if let Some(stream) = descriptor.stream(document, b"FontFile") {
-            return Some(type_1(&open::side_stream(stream)?));
+            return Some(type_1(&open::side_stream(stream, left)?));
         }
         let stream = descriptor.stream(document, b"FontFile2").or_else(|| descriptor.stream(document, b"FontFile3"))?;
-        let bytes = open::side_stream(stream)?;
+        let bytes = open::side_stream(stream, left)?;
         match Face::parse(&bytes, 0) {
             Ok(face) => Some(open_type(&face)),
             Err(_) => cff::Table::parse(&bytes).map(|table| compact(&table)),
