@@ -160,7 +160,8 @@ impl Body<'_, '_> {
                 Content::Table(_) => None,
             })
             .collect();
-        let (labelled, used) = activity::labelled(entry, &paras, area.as_deref(), self.context);
+        let above = entry.parent.map(|parent| &layout.outline.entries[parent]);
+        let (labelled, used) = activity::labelled(entry, above, &paras, area.as_deref(), self.context);
         labelled.into_iter().for_each(|activity| self.activity(activity));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;
@@ -265,7 +266,8 @@ impl Body<'_, '_> {
                 rule: purpose.map_or("extract/area".into(), |(_, rule)| rule.clone()),
             });
         }
-        self.facts.duties.extend(duty::read(&words, self.context));
+        let heading = entry.title.as_ref().map(|title| entry.words.slice(title));
+        self.facts.duties.extend(duty::read(&words, heading.as_ref(), self.context));
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod catalog;
 pub mod codelist;
+mod cue;
 mod files;
+mod literal;
 pub mod names;
 mod parts;
 
@@ -16,7 +18,7 @@ use serde::Deserialize;
 
 pub use catalog::{Catalog, File};
 
-use crate::{error::Error, fold, passage::Passage, plan::Rule};
+use crate::{code, error::Error, fold, passage::Passage, plan::Rule};
 
 /// One grammar file.
 #[derive(Debug)]
@@ -27,7 +29,8 @@ pub struct Grammar {
     spec: Spec,
     /// The pattern with its parts written out, ready to compile.
     expanded: String,
-    cues: Vec<String>,
+    /// The words without which it reads nothing.
+    needs: Option<cue::Needs>,
     compiled: OnceLock<Regex>,
 }
 
@@ -126,8 +129,7 @@ impl Grammar {
             Form::Folded => fold::pattern(&expanded),
             Form::Printed => expanded,
         };
-        let cues = spec.cue.iter().map(|cue| if spec.reads == Form::Folded { fold::fold(cue) } else { cue.clone() }).collect();
-        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, cues, compiled: OnceLock::new() })
+        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, needs: None, compiled: OnceLock::new() })
     }
 
     /// Its name: `deadline/quarter`.
@@ -136,10 +138,10 @@ impl Grammar {
         self.name.clone()
     }
 
-    /// What its words mean.
+    /// What its words mean: `means`, or the file's own name where it says nothing.
     #[must_use]
     pub fn means(&self) -> &str {
-        &self.spec.means
+        if self.spec.means.is_empty() { self.name.rsplit('/').next().unwrap_or("") } else { &self.spec.means }
     }
 
     /// Why the rule is so.
@@ -174,11 +176,17 @@ impl Grammar {
         if let Some(regex) = self.compiled.get() {
             return Ok(regex);
         }
-        let regex = Regex::new(&self.expanded).map_err(|error| Error::Grammar {
+        let pattern = match self.spec.reads {
+            Form::Folded => code::pattern(&self.expanded),
+            Form::Printed => code::latin_pattern(&self.expanded),
+        };
+        let wrong = |error: String| Error::Grammar {
             path: self.path.clone(),
             line: self.source.lines().position(|line| line.trim_start().starts_with("pattern")).map(|at| at + 1),
-            reason: format!("the pattern does not compile: {}", one_line(&error.to_string())),
-        })?;
+            reason: format!("the pattern does not compile: {}", one_line(&error)),
+        };
+        let pattern = pattern.map_err(|error| wrong(error.to_string()))?;
+        let regex = Regex::new(&pattern).map_err(|error| wrong(error.to_string()))?;
         Ok(self.compiled.get_or_init(|| regex))
     }
 
@@ -191,8 +199,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        let text = self.form(passage);
-        self.cued(text) && self.compile().is_ok_and(|regex| regex.is_match(text))
+        self.cued(passage) && self.compile().is_ok_and(|regex| regex.is_match(self.form(passage)))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -201,7 +208,7 @@ impl Grammar {
         let text = self.form(passage);
         let start = passage.whole_letters(&(start.min(text.len())..start.min(text.len()))).end;
         // Cues are looked for once: asking again after each reading would cost the square of a long text.
-        if start == 0 && !self.cued(text) {
+        if start == 0 && !self.cued(passage) {
             return None;
         }
         let regex = self.compile().ok()?;
@@ -272,13 +279,13 @@ impl Grammar {
 
     fn form<'p>(&self, passage: &'p Passage) -> &'p str {
         match self.spec.reads {
-            Form::Folded => passage.folded(),
+            Form::Folded => passage.code(),
             Form::Printed => passage.text(),
         }
     }
 
-    fn cued(&self, text: &str) -> bool {
-        self.cues.is_empty() || self.cues.iter().any(|cue| text.contains(cue.as_str()))
+    fn cued(&self, passage: &Passage) -> bool {
+        self.needs.as_ref().is_none_or(|needs| needs.met_by(passage))
     }
 }
 

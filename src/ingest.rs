@@ -12,7 +12,6 @@ pub mod text;
 use crate::{
     error::Error,
     plan::{Finding, TextKind},
-    source::Aside,
     span::{Raw, Span},
 };
 
@@ -53,6 +52,35 @@ pub struct Seen<In> {
     pub line: u32,
     /// Left, top, right and bottom, in points from the top left of the page as it is seen.
     pub bounds: [f32; 4],
+}
+
+/// Why a stretch of text was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// A page number.
+    PageNumber,
+    /// A head that runs over the pages.
+    RunningHead,
+    /// What a signing program stamps on a page.
+    SignatureStamp,
+    /// A stroke of the pen read as a letter.
+    PenMark,
+    /// A table's header row that is printed again.
+    RepeatedHeader,
+}
+
+impl Aside {
+    /// Its code in the list `ignored`.
+    #[must_use]
+    pub fn code(self) -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed(match self {
+            Self::PageNumber => "page_number",
+            Self::RunningHead => "running_head",
+            Self::SignatureStamp => "signature_stamp",
+            Self::PenMark => "pen_mark",
+            Self::RepeatedHeader => "repeated_table_header",
+        })
+    }
 }
 
 /// A line, or a table.

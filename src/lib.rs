@@ -22,6 +22,7 @@
 //! ```
 
 pub mod assemble;
+pub mod code;
 pub mod error;
 pub mod extract;
 pub mod fold;

@@ -6,8 +6,8 @@ pub mod unicode;
 
 use crate::{
     grammar::Catalog,
-    ingest::{self, Block, Line, Pages, Seen},
-    source::{Aside, Part, Piece, Row, Source, Table},
+    ingest::{self, Aside, Block, Line, Pages, Seen},
+    source::{Part, Piece, Row, Source, Table},
     span::{Clean, Raw, Span},
 };
 

@@ -1,8 +1,9 @@
 //! A stretch of the document's words as a reader reads them, each character knowing where it stands.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
+    code::code,
     fold::fold,
     plan::{Origin, Origins},
     span::{Clean, Span},
@@ -24,6 +25,17 @@ pub struct Passage {
     text: String,
     folded: String,
     pieces: Vec<Piece>,
+    code: OnceCell<String>,
+    cues: OnceCell<Cues>,
+}
+
+/// Which cues stand in a passage, by the index that looked for them.
+#[derive(Debug, Clone)]
+pub struct Cues {
+    /// Tells the index from another.
+    pub index: usize,
+    /// One bit for each cue.
+    pub found: Vec<u64>,
 }
 
 /// A run of the passage that stands in one stretch of the document, character for character.
@@ -99,6 +111,17 @@ impl Passage {
         &self.folded
     }
 
+    /// The words as patterns are held against them: see [`code`](crate::code).
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.code.get_or_init(|| code(&self.folded))
+    }
+
+    /// Which cues stand in it, looked for once by `look`.
+    pub fn cues(&self, look: impl FnOnce(&Self) -> Cues) -> &Cues {
+        self.cues.get_or_init(|| look(self))
+    }
+
     /// Bytes of the text.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -127,7 +150,10 @@ impl Passage {
     #[must_use]
     pub fn trim_final(&self, range: &Range<usize>) -> Range<usize> {
         let trimmed = self.trim(range);
-        let kept = self.text[trimmed.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
+        // `./.` closes a whole text (NĐ 30/2020/NĐ-CP, Phụ lục I).
+        let words = &self.text[trimmed.clone()];
+        let words = words.strip_suffix("./.").unwrap_or(words);
+        let kept = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
         trimmed.start..trimmed.start + kept.len()
     }
 
@@ -175,7 +201,7 @@ impl Passage {
         let text = self.text[range.clone()].to_owned();
         // A cut between the two letters of a moved tone mark has no counterpart in the folded form.
         let folded = self.folded.get(range.clone()).map_or_else(|| fold(&text), ToOwned::to_owned);
-        Self { text, folded, pieces }
+        Self { text, folded, pieces, ..Self::default() }
     }
 
     fn count_chars(&self, piece: Piece) -> u32 {
@@ -254,7 +280,7 @@ impl PassageBuilder {
     #[must_use]
     pub fn finish(self) -> Passage {
         let folded = fold(&self.text);
-        Passage { text: self.text, folded, pieces: self.pieces }
+        Passage { text: self.text, folded, pieces: self.pieces, ..Passage::default() }
     }
 }
 

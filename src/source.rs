@@ -1,9 +1,7 @@
 //! A document's text and the way back to the file: what every later room reads from.
 
-use std::borrow::Cow;
-
 use crate::{
-    ingest::{Gap, Seen},
+    ingest::{Aside, Gap, Seen},
     passage::{Passage, PassageBuilder, Place},
     plan::{Finding, TextKind},
     span::{Clean, Raw, Span},
@@ -33,35 +31,6 @@ pub struct Source {
     pub seen: Vec<Seen<Clean>>,
     /// What the reader of the plan should know of the file.
     pub findings: Vec<Finding>,
-}
-
-/// Why a stretch of text was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aside {
-    /// A page number.
-    PageNumber,
-    /// A head that runs over the pages.
-    RunningHead,
-    /// What a signing program stamps on a page.
-    SignatureStamp,
-    /// A stroke of the pen read as a letter.
-    PenMark,
-    /// A table's header row that is printed again.
-    RepeatedHeader,
-}
-
-impl Aside {
-    /// Its code in the list `ignored`.
-    #[must_use]
-    pub fn code(self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::PageNumber => "page_number",
-            Self::RunningHead => "running_head",
-            Self::SignatureStamp => "signature_stamp",
-            Self::PenMark => "pen_mark",
-            Self::RepeatedHeader => "repeated_table_header",
-        })
-    }
 }
 
 /// A paragraph, or a table.

@@ -1,5 +1,6 @@
 //! Times: cells of an annex, running text, titles of plans, data windows of reports.
 
+#[allow(unreachable_pub, reason = "shared by the test files")]
 mod cases;
 
 use std::fmt::Write as _;
@@ -152,5 +153,52 @@ fn any_words_at_all_are_read_without_harm() {
         assert!(!cell(&long).is_empty(), "{words}");
         assert!(cell(&long).iter().map(|milestone| milestone.text.len()).sum::<usize>() < 100 * long.len(), "{words}");
         let _ = sentence(&long);
+    }
+}
+
+/// Pieces of time cells, put together in any order below.
+const PIECES: [&str; 28] = [
+    "Kế hoạch",
+    "Báo cáo",
+    "Quyết định",
+    "sau khi Bộ Nội vụ công bố",
+    "khi có yêu cầu",
+    "theo quy định",
+    "theo kế hoạch của tỉnh",
+    "Quý I/2022",
+    "tháng 12/2022",
+    "(tháng 01/2022)",
+    "(",
+    ")",
+    "-",
+    ";",
+    ",",
+    "và",
+    "hoặc",
+    ":",
+    "trước ngày 15/6",
+    "hằng quý, 6 tháng, năm",
+    "02 lần/năm",
+    "Thường xuyên",
+    "năm 2022",
+    "trước ngày 15 của tháng cuối kỳ báo cáo",
+    "đến khi kết thúc",
+    "ban hành",
+    ". Tổ chức",
+    "1. Trình",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_word_is_lost_however_a_cell_is_put_together(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..9)) {
+        let text = pieces.join(" ");
+        let milestones = cell(&text);
+        let _ = sentence(&text);
+        let held: String = milestones.iter().map(|milestone| milestone.text.as_str()).collect::<Vec<_>>().join("\n");
+        let all = |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+        proptest::prop_assert!(all(&held) >= all(&text), "{text}\n{held}");
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1) {
+            proptest::prop_assert!(held.contains(word), "{word} of {text}\n{held}");
+        }
     }
 }

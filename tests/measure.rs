@@ -1,5 +1,6 @@
 //! Target values: what a bullet, sentence or cell sets, and what it only mentions.
 
+#[allow(unreachable_pub, reason = "shared by several test files")]
 mod cases;
 
 use std::fmt::Write as _;

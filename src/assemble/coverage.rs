@@ -9,7 +9,8 @@ use crate::{
     },
     passage::Passage,
     plan::{Coverage, Ignored, Origin, Plan, Unread},
-    source::{Aside, Paragraph, Part, Source},
+    ingest::Aside,
+    source::{Paragraph, Part, Source},
 };
 
 /// What a character counts as, the first that holds.

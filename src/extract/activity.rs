@@ -1,10 +1,14 @@
 //! Activities: rows of a task annex, and tasks with label lines.
 
+mod label;
+
+pub use label::labelled;
+
 use std::ops::Range;
 
 use crate::{
     layout::{
-        outline::{Entry, Para, Rows},
+        outline::{Entry, Rows},
         table::{Grid, GridRow, Role, RowKind},
     },
     passage::Passage,
@@ -31,12 +35,13 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         }
         let name = cell(&rows.grid, row, Role::Name).cloned().unwrap_or_default();
         let mut activity = of_parts(
-            Parts {
+            &Parts {
                 name: &name,
-                result: cell(&rows.grid, row, Role::Result),
-                lead: cell(&rows.grid, row, Role::Lead),
-                coordinating: cell(&rows.grid, row, Role::Coordinating),
-                time: cell(&rows.grid, row, Role::Time),
+                results: cell(&rows.grid, row, Role::Result).cloned().into_iter().collect(),
+                lead: cell(&rows.grid, row, Role::Lead).cloned().unwrap_or_default(),
+                coordinating: cell(&rows.grid, row, Role::Coordinating).cloned().unwrap_or_default(),
+                time: cell(&rows.grid, row, Role::Time).cloned().unwrap_or_default(),
+                lead_header: header(&rows.grid, Role::Lead),
             },
             &id,
             context,
@@ -46,7 +51,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         activity.parent = parent;
         activity.area = area.map(ToOwned::to_owned);
         activity.note = cell(&rows.grid, row, Role::Note).filter(|note| !note.is_empty()).map(|note| note.text().to_owned());
-        activity.cells = other_cells(&rows.grid, row);
+        activity.cells.extend(other_cells(&rows.grid, row));
         activity.origin = row_origin(row, &name);
         activity.rule = "layout/table".into();
         activities.push(activity);
@@ -57,35 +62,45 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
 /// The passages that make up an activity.
 struct Parts<'p> {
     name: &'p Passage,
-    result: Option<&'p Passage>,
-    lead: Option<&'p Passage>,
-    coordinating: Option<&'p Passage>,
-    time: Option<&'p Passage>,
+    results: Vec<Passage>,
+    lead: Passage,
+    coordinating: Passage,
+    time: Passage,
+    /// What the column or label of the leads is called.
+    lead_header: Option<String>,
 }
 
-fn of_parts(parts: Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
-    let nothing = Passage::default();
-    let parties = agency::parties(parts.lead.unwrap_or(&nothing), parts.coordinating.unwrap_or(&nothing), context);
+fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     let name = parts.name.trim_final(&parts.name.whole());
     // A dash before the only name of a row is set aside like any list dash.
     let dash = parts.name.text()[name.clone()].len() - parts.name.text()[name.clone()].trim_start_matches(['-', '–', '+', '•', ' ']).len();
-    Activity {
+    let mut activity = Activity {
         id: id.to_owned(),
         section: None,
         number: None,
         parent: None,
         area: None,
         name: parts.name.text()[name.start + dash..name.end].to_owned(),
-        results: parts.result.map(|result| results(result, context)).unwrap_or_default(),
-        lead: parties.lead,
-        coordinating: parties.coordinating,
-        milestones: parts.time.map(|time| deadline::cell(time, context, id)).unwrap_or_default(),
+        results: parts.results.iter().flat_map(|result| results(result, context)).collect(),
+        lead: Vec::new(),
+        coordinating: Vec::new(),
+        milestones: deadline::cell(&parts.time, context, id),
         measures: measure::read(parts.name, context, None).measures,
         cells: Vec::new(),
         note: None,
         origin: Vec::new(),
         rule: "layout/table".into(),
-    }
+    };
+    let parties = agency::parties(&parts.lead, &parts.coordinating, context);
+    activity.lead = parties.lead;
+    activity.coordinating = parties.coordinating;
+    // What a lead cell says beside names is kept under the column's name.
+    activity.cells = parties.rest.into_iter().map(|rest| Cell { header: parts.lead_header.clone(), text: rest.text }).collect();
+    activity
+}
+
+fn header(grid: &Grid, role: Role) -> Option<String> {
+    grid.columns.iter().find(|column| column.role == role)?.header.as_ref().map(|header| header.text().to_owned())
 }
 
 fn cell<'r>(grid: &Grid, row: &'r GridRow, role: Role) -> Option<&'r Passage> {
@@ -124,7 +139,6 @@ pub fn row_origin(row: &GridRow, name: &Passage) -> Origins {
 pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
     let text = cell.text();
     let listed = text.starts_with(['-', '–', '+', '•']);
-    let outputs = context.catalog.get("result/output");
     let mut seams: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -134,7 +148,7 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
             ';' if depth == 0 => seams.push(at..at + 1),
             '-' | '–' | '+' | '•' if depth == 0 && is_dash(text, at, c) => {
                 let rest = at + c.len_utf8()..text.len();
-                let starts_output = || outputs.is_some_and(|grammar| grammar.reads(&cell.slice(&cell.trim(&rest))));
+                let starts_output = || context.catalog.reads("result/output", &cell.slice(&cell.trim(&rest)));
                 let capital = text[rest.clone()].trim_start().starts_with(char::is_uppercase);
                 if at == 0 || (listed && capital) || (capital && starts_output()) {
                     seams.push(at..rest.start);
@@ -160,106 +174,4 @@ fn is_dash(text: &str, at: usize, c: char) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + c.len_utf8()..].chars().next();
     before.is_none_or(char::is_whitespace) && after.is_some_and(|after| after.is_whitespace() || at == 0)
-}
-
-/// The activities of the paragraphs under a heading: tasks followed by label lines ("Đơn vị chủ trì: …"); tasks that share one block
-/// of labels are one activity each. Also the places of the paragraphs used.
-#[must_use]
-pub fn labelled(entry: &Entry, paragraphs: &[&Para], area: Option<&str>, context: &Context<'_>) -> (Vec<Activity>, Vec<usize>) {
-    let labels: Vec<Option<Label>> = paragraphs.iter().map(|para| label(&para.words, context)).collect();
-    let (mut activities, mut used) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    let mut first = 0;
-    while at < paragraphs.len() {
-        if labels[at].is_none() {
-            at += 1;
-            continue;
-        }
-        let end = (at..paragraphs.len()).find(|&next| labels[next].is_none()).unwrap_or(paragraphs.len());
-        let block: Vec<(&Passage, &Label)> = (at..end).filter_map(|next| Some((&paragraphs[next].words, labels[next].as_ref()?))).collect();
-        if block.iter().any(|(_, label)| label.role.is_some_and(|role| matches!(role, Role::Lead | Role::Coordinating))) {
-            let tasks = tasks_above(paragraphs, first..at);
-            let content = block.iter().find(|(_, label)| label.role == Some(Role::Name));
-            used.extend((at..end).chain(tasks.iter().copied()));
-            let names: Vec<(Passage, String)> = match content {
-                Some((words, label)) => vec![(words.slice(&(label.text..words.len())), format!("act:{}", entry.id))],
-                None if tasks.is_empty() => heading(entry).map(|title| (title, format!("act:{}", entry.id))).into_iter().collect(),
-                None => tasks
-                    .iter()
-                    .map(|&task| {
-                        let para = paragraphs[task];
-                        (para.words.slice(&para.text), format!("act:{}", para.id))
-                    })
-                    .collect(),
-            };
-            activities.extend(names.into_iter().map(|(name, id)| labelled_activity(entry, &name, &id, &block, area, context)));
-        }
-        first = end;
-        at = end;
-    }
-    (activities, used)
-}
-
-fn labelled_activity(
-    entry: &Entry,
-    name: &Passage,
-    id: &str,
-    block: &[(&Passage, &Label)],
-    area: Option<&str>,
-    context: &Context<'_>,
-) -> Activity {
-    let joined = |role: Role| {
-        let parts: Vec<Passage> = block
-            .iter()
-            .filter(|(_, label)| label.role == Some(role))
-            .map(|(words, label)| words.slice(&(label.text..words.len())))
-            .collect();
-        (!parts.is_empty()).then(|| Passage::concat(&parts))
-    };
-    let (result, lead, coordinating, time) = (joined(Role::Result), joined(Role::Lead), joined(Role::Coordinating), joined(Role::Time));
-    let mut activity = of_parts(
-        Parts { name, result: result.as_ref(), lead: lead.as_ref(), coordinating: coordinating.as_ref(), time: time.as_ref() },
-        id,
-        context,
-    );
-    activity.section = Some(entry.id.clone());
-    activity.area = area.map(ToOwned::to_owned);
-    activity.note = joined(Role::Note).map(|note| note.text().to_owned());
-    activity.origin = name.origin(&name.whole());
-    activity.origin.extend(block.iter().flat_map(|(words, _)| words.origin(&words.whole())));
-    activity.rule = "extract/label-lines".into();
-    activity
-}
-
-/// The tasks that a block of labels belongs to: the paragraphs right above it, down to the block before; a sentence that introduces
-/// bullets is none.
-fn tasks_above(paragraphs: &[&Para], range: Range<usize>) -> Vec<usize> {
-    let bulleted = range.clone().any(|at| paragraphs[at].bullet.is_some());
-    range.filter(|&at| (!bulleted || paragraphs[at].bullet.is_some()) && !paragraphs[at].words.text().trim_end().ends_with(':')).collect()
-}
-
-fn heading(entry: &Entry) -> Option<Passage> {
-    entry.title.as_ref().map(|title| entry.words.slice(title))
-}
-
-/// A label line.
-struct Label {
-    role: Option<Role>,
-    /// Where the words after the label start.
-    text: usize,
-}
-
-fn label(words: &Passage, context: &Context<'_>) -> Option<Label> {
-    let grammar = context.catalog.group("label").find(|grammar| grammar.reads(words))?;
-    let reading = grammar.find(words)?;
-    let role = match grammar.means() {
-        "lead" => Some(Role::Lead),
-        "coordinating" => Some(Role::Coordinating),
-        "time" => Some(Role::Time),
-        "result" => Some(Role::Result),
-        "content" => Some(Role::Name),
-        "note" => Some(Role::Note),
-        _ => None,
-    };
-    Some(Label { role, text: reading.range.end })
 }

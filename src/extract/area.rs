@@ -41,8 +41,8 @@ pub fn read(outline: &Outline, is_reform: bool, catalog: &Catalog) -> Areas {
         let above = entry.parent.and_then(|parent| areas.within[parent].clone());
         areas.within[at] = areas.named[at].clone().or(above);
     }
-    let body = main_group(outline, &areas.named, |entry| !entry.in_appendix);
-    let appendix = main_group(outline, &areas.named, |entry| entry.in_appendix);
+    let body = sections(outline, &areas.named, |entry| !entry.in_appendix);
+    let appendix = sections(outline, &areas.named, |entry| entry.in_appendix);
     for row in catalog.list("areas").map(crate::grammar::codelist::CodeList::rows).unwrap_or_default() {
         let code = row.get("code");
         let (section, appendix_section) = (body.get(code).copied(), appendix.get(code).copied());
@@ -61,14 +61,18 @@ pub fn read(outline: &Outline, is_reform: bool, catalog: &Catalog) -> Areas {
     areas
 }
 
-/// The sibling headings that name the most areas, the first such group: a plan may name its areas again in another section.
-fn main_group(outline: &Outline, named: &[Option<String>], of: impl Fn(&Entry) -> bool) -> BTreeMap<String, usize> {
+/// The heading of each area: among the sibling headings that name the most areas (a plan may name its areas again in another section),
+/// else the first that names it.
+fn sections(outline: &Outline, named: &[Option<String>], of: impl Fn(&Entry) -> bool) -> BTreeMap<String, usize> {
     let mut groups: BTreeMap<Option<usize>, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (at, entry) in outline.entries.iter().enumerate().filter(|(_, entry)| of(entry)) {
         if let Some(code) = &named[at] {
             groups.entry(entry.parent).or_default().entry(code.clone()).or_insert(at);
+            first.entry(code.clone()).or_insert(at);
         }
     }
-    let best = groups.into_values().max_by_key(|group| (group.len(), std::cmp::Reverse(group.values().min().copied())));
-    best.unwrap_or_default()
+    let main = groups.into_values().max_by_key(|group| (group.len(), std::cmp::Reverse(group.values().min().copied())));
+    first.extend(main.unwrap_or_default());
+    first
 }

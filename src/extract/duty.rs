@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use crate::{passage::Passage, plan::Duty};
+use crate::{
+    passage::Passage,
+    plan::{AgencyKind, Duty},
+};
 
 use super::{Context, agency, deadline};
 
-/// The duties of a paragraph, without ids.
+/// The duties of a paragraph, without ids. Who must act may stand in the heading above ("1. Sở Nội vụ: theo dõi, …").
 #[must_use]
-pub fn read(passage: &Passage, context: &Context<'_>) -> Vec<Duty> {
+pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>) -> Vec<Duty> {
     sentences(passage)
         .into_iter()
         .filter_map(|range| {
@@ -18,10 +21,16 @@ pub fn read(passage: &Passage, context: &Context<'_>) -> Vec<Duty> {
             let rule = first.rule.clone();
             let roles = agency::roles(&sentence, context);
             let text = sentence.trim_final(&sentence.whole());
+            let mut who = roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default();
+            if who.is_empty()
+                && let Some(heading) = heading
+            {
+                who = agency::cell(heading, context).into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect();
+            }
             Some(Duty {
                 id: String::new(),
                 text: sentence.text()[text.clone()].to_owned(),
-                who: roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default(),
+                who,
                 to: roles.map(|roles| roles.to).unwrap_or_default(),
                 milestones,
                 origin: sentence.origin(&text),

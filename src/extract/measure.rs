@@ -5,6 +5,8 @@
 
 mod layout;
 mod lexeme;
+mod misread;
+mod row;
 mod scope;
 mod subject;
 mod target;
@@ -49,7 +51,11 @@ pub fn read(passage: &Passage, context: &Context<'_>, by: Option<&str>) -> Measu
     let targets = targets(&text, context);
     let mut measured = Measured::default();
     for at in 0..targets.len() {
-        measured.measures.push(measure(&text, &targets, at));
+        let mut measure = measure(&text, &targets, at);
+        if measure.subject.is_none() && follows_on(&text, &targets, at) {
+            measure.subject = measured.measures.last().and_then(|before| before.subject.clone());
+        }
+        measured.measures.push(measure);
         measured.findings.extend(doubts(&text, &targets[at].value));
     }
     tell_off(&text, &targets, &mut measured);
@@ -112,7 +118,10 @@ fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
     let limits = |other: &Target| {
         matches!(other.value.bound, Some(Bound::AtMost | Bound::Below)) && text.layout.sentence(other.value.group) == sentence
     };
-    let asks = value.has && !value.aims && value.by.is_none();
+    // "Có tỷ lệ nghèo từ 15% trở lên" lists what a rule asks for.
+    let first = text.lexemes_in(&(target.clause..value.lead)).first();
+    let listed = first.is_some_and(|first| first.kind == Kind::Has && row::opens_clause(text, first.start()));
+    let asks = (value.has || listed) && !value.aims && value.by.is_none();
     if asks || targets.iter().any(limits) {
         return false;
     }
@@ -149,6 +158,12 @@ fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {
     }
 }
 
+/// True where a value without words of its own speaks of what the one before it measures: "đạt 80% (tăng 5% so với năm 2024)".
+fn follows_on(text: &Text<'_, '_>, targets: &[Target], at: usize) -> bool {
+    let sentence = |at: usize| text.layout.sentence(targets[at].value.group);
+    at > 0 && targets[at].within.is_none() && sentence(at) == sentence(at - 1)
+}
+
 /// What the value is measured against: the level it starts from, or "so với …" in its clause.
 fn baseline(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Baseline> {
     let Target { value, clause, .. } = &targets[at];
@@ -183,7 +198,7 @@ fn tell_off(text: &Text<'_, '_>, targets: &[Target], measured: &mut Measured) {
     let printed = |range: &Range<usize>| text.passage.text()[range.clone()].to_owned();
     for head in 0..targets.len() {
         let row: Vec<usize> = (head..targets.len()).take_while(|&at| at == head || targets[at].run == Some(head)).collect();
-        if targets[head].run.is_some() || row.len() < 2 {
+        if targets[head].run.is_some() || row.len() < 2 || !targets[head].value.respectively {
             continue;
         }
         let Some(subject) = subject::subject(text, targets, head) else { continue };

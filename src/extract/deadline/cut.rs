@@ -40,8 +40,12 @@ fn cuts(words: Words, times: &[Time]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let (mut start, mut dashed, mut stop) = (0, false, false);
     let end = words.passage.len();
-    for (at, mark) in marks(words, times).into_iter().chain([(end, ' ')]) {
-        let range = words.passage.trim(&(start..at));
+    for (place, mark) in marks(words, times).into_iter().chain([(end..end, ' ')]) {
+        if place.start < start {
+            // The point of a number is no full stop.
+            continue;
+        }
+        let range = words.passage.trim(&(start..place.start));
         if !range.is_empty() {
             let meanings = || inside(times, &range).iter().flat_map(|time| &time.meanings);
             cuts.push(Cut {
@@ -55,7 +59,7 @@ fn cuts(words: Words, times: &[Time]) -> Vec<Cut> {
         }
         dashed |= mark == '-';
         stop |= mark == '.';
-        start = at + words.passage.text()[at..].chars().next().map_or(0, char::len_utf8);
+        start = place.end;
     }
     cuts
 }
@@ -64,34 +68,36 @@ fn takes_the_rest(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::After { .. } | Meaning::Till { .. } | Meaning::Reference)
 }
 
-/// The marks that may separate items: outside brackets and outside times; `-` stands for every list dash.
-fn marks(words: Words, times: &[Time]) -> Vec<(usize, char)> {
+/// The marks that may separate items, outside brackets and outside times; `-` stands for every list dash and number.
+fn marks(words: Words, times: &[Time]) -> Vec<(Range<usize>, char)> {
     let text = words.passage.text();
     let brackets = brackets(text);
-    let (mut marks, mut bracket, mut time) = (Vec::new(), 0, 0);
-    for (at, c) in text.char_indices() {
-        while brackets.get(bracket).is_some_and(|range| range.end <= at) {
-            bracket += 1;
-        }
-        while times.get(time).is_some_and(|time| time.range.end <= at) {
-            time += 1;
-        }
-        let held =
-            brackets.get(bracket).is_some_and(|range| range.contains(&at)) || times.get(time).is_some_and(|time| time.range.contains(&at));
-        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
-        let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ')' | ','));
-        match c {
-            _ if held => {}
-            ';' => marks.push((at, ';')),
-            '•' => marks.push((at, '-')),
-            '-' | '–' | '+' | '*' if begins && after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => {
-                marks.push((at, '-'))
-            }
-            '.' if after.trim_start().starts_with(char::is_uppercase) && after.starts_with(' ') => marks.push((at, '.')),
-            _ => {}
-        }
-    }
+    let held = |place: &Range<usize>| {
+        let bracket = brackets.get(brackets.partition_point(|bracket| bracket.end <= place.start));
+        let time = times.get(times.partition_point(|time| time.range.end <= place.start));
+        bracket.is_some_and(|bracket| bracket.start <= place.start) || time.is_some_and(|time| time.range.start < place.end)
+    };
+    let numbers = words.catalog.get("deadline-word/number").map(|grammar| grammar.find_all(words.passage)).unwrap_or_default();
+    let numbers = numbers.iter().filter_map(|reading| Some((reading.get("number")?, '-')));
+    let signs = text.char_indices().filter_map(|(at, c)| {
+        let place = at..at + c.len_utf8();
+        sign(&text[..at], c, &text[place.end..]).map(|mark| (place, mark))
+    });
+    let mut marks: Vec<_> = signs.chain(numbers).filter(|(place, _)| !held(place)).collect();
+    marks.sort_by_key(|(place, _)| (place.start, place.end));
     marks
+}
+
+/// What `c` separates, where it stands between `before` and `after`.
+fn sign(before: &str, c: char, after: &str) -> Option<char> {
+    let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ')' | ','));
+    match c {
+        ';' => Some(';'),
+        '•' => Some('-'),
+        '-' | '–' | '+' | '*' if begins && after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()) => Some('-'),
+        '.' if after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase) => Some('.'),
+        _ => None,
+    }
 }
 
 /// The outermost brackets that close; one that never closes holds nothing.

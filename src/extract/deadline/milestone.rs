@@ -9,7 +9,7 @@ use crate::{
         calendar::{self, Stretch},
     },
     passage::Passage,
-    plan::{Milestone, MilestoneKind, Precision, Recurrence, Rule},
+    plan::{Milestone, MilestoneKind, Precision, Rule},
 };
 
 /// A time of one deliverable, with what more is said about it.
@@ -82,10 +82,9 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
     match &item.meaning {
         Meaning::On { from, to, open } => {
             let (from, guessed) = with_year(*from, context);
-            let (to, also) =
-                to.map_or((None, false), |to| Some(with_year(to, context)).map(|(to, also)| (Some(to), also)).unwrap_or((None, false)));
+            let (to, also) = to.map(|to| with_year(to, context)).unzip();
             made.kind = MilestoneKind::On;
-            made.inferred_year = guessed || also;
+            made.inferred_year = guessed || also == Some(true);
             made.start = from.first().map(|day| day.to_string());
             made.end = if *open { None } else { to.unwrap_or(from).last().map(|day| day.to_string()) };
             made.precision = Some(if *open || to.is_some() { Precision::Range } else { from.precision() });
@@ -104,7 +103,7 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
         }
         Meaning::Recurring { turn, .. } => {
             made.kind = MilestoneKind::Recurring;
-            made.recurrence = Some(Recurrence { ..turn.clone() });
+            made.recurrence = Some(turn.clone());
         }
         Meaning::Continuous => made.kind = MilestoneKind::Continuous,
         Meaning::After { offset, .. } => {

@@ -72,22 +72,23 @@ pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<I
 
 /// Where the words of an event end: at `limit`, before a time in brackets, or before a time that "hoặc" or a comma sets beside.
 fn clause_end(words: Words, later: &[Time], head: &Range<usize>, limit: usize) -> usize {
-    let text = words.passage.text();
     for time in later.iter().take_while(|time| time.range.end <= limit).filter(|time| !time.meanings.is_empty()) {
         let between = head.end..time.range.start;
         if time.boxed && !time.weak {
-            return words
-                .passage
-                .trim(&(head.start..text[between.clone()].rfind('(').map_or(time.range.start, |at| between.start + at)))
-                .end;
+            let bracket = words.of(&between).rfind('(').map_or(between.end, |at| between.start + at);
+            return words.passage.trim(&(head.start..bracket)).end;
         }
-        let before = text[between].trim_end();
-        if let Some(before) = before.strip_suffix("hoặc").or_else(|| before.strip_suffix(',')).or_else(|| before.strip_suffix(';')) {
-            return words.passage.trim_final(&(head.start..head.end + before.len())).end;
+        let end = words.tail(&between, JOINT);
+        let joint = words.read("beside", &end).or_else(|| if time.firm { words.read("and", &end) } else { None });
+        if let Some(joint) = joint {
+            return words.passage.trim_final(&(head.start..joint.start)).end;
         }
     }
     words.passage.trim_final(&(head.start..limit)).end
 }
+
+/// Bytes that hold the longest word between two times.
+const JOINT: usize = 24;
 
 /// "sau khi … ban hành hướng dẫn 01 tháng": the time after the event stands at its end.
 fn offset_at_end(words: Words, item: &mut Item) {
@@ -126,7 +127,12 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
             current = vec![item];
             continue;
         }
-        let cut = if !named_before && !new_output { item.range.start } else { last.range.end + closers(&words.passage.text()[gap]) };
+        let after_mark = words.of(&gap).trim_start_matches([' ', ')']).starts_with([',', ';', '.']) || words.read("joined", &gap).is_some();
+        let cut = if !named_before && !new_output && !after_mark {
+            item.range.start
+        } else {
+            last.range.end + closers(&words.passage.text()[gap])
+        };
         groups.push(Group { range: start..cut, text: start..cut, items: std::mem::replace(&mut current, vec![item]) });
         start = cut;
         named_before = words.deliverable(&(start..current[0].range.start)).is_some();
@@ -150,8 +156,7 @@ const LONGEST_PHRASE: usize = 2_000;
 /// Pairs that a small word joins are one phrase: each keeps all its words.
 fn share_text(words: Words, groups: &mut [Group]) {
     for at in 1..groups.len() {
-        let folded = &words.passage.folded()[groups[at].range.clone()];
-        let joined = ["và ", "hoặc ", "đồng thời "].iter().any(|word| folded.trim_start().starts_with(word));
+        let joined = words.read("joined", &groups[at].range).is_some();
         let text = groups[at - 1].text.start..groups[at].text.end;
         if joined && text.len() <= LONGEST_PHRASE {
             groups[at - 1].text = text.clone();

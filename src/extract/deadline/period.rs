@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::{extract::Context, passage::Passage, plan::Rule};
 
+/// First year, last year, the rule that read them, where they stand.
+pub type Years = (Option<i32>, Option<i32>, Rule, Range<usize>);
+
 /// The years that a title covers: first, last, the rule, and where they stand; one of the two is missing where the title leaves it open.
 ///
 /// ```
@@ -13,9 +16,9 @@ use crate::{extract::Context, passage::Passage, plan::Rule};
 /// assert_eq!((first, last), (None, Some(2030)));
 /// ```
 #[must_use]
-pub fn period(passage: &Passage, context: &Context) -> Option<(Option<i32>, Option<i32>, Rule, Range<usize>)> {
+pub fn period(passage: &Passage, context: &Context) -> Option<Years> {
     let folded = passage.folded();
-    let mut best: Option<(u8, (Option<i32>, Option<i32>, Rule, Range<usize>))> = None;
+    let mut best: Option<(u8, Years)> = None;
     for reading in context.catalog.scan("period", passage) {
         let year = |name| reading.words(name, folded).and_then(|year| year.parse::<i32>().ok());
         let (first, last) = (year("from"), year("to").or_else(|| year("bare")));

@@ -59,7 +59,8 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             None => false,
             Some(Meaning::Closing { .. }) => true,
             Some(Meaning::Recurring { turn, term }) => {
-                let reported = time.meanings.len() > 1 && words.read("report", &before(words, sentence, time.range.start)).is_some();
+                let reported =
+                    time.meanings.len() > 1 && words.read("report", &words.tail(&(sentence.start..time.range.start), LOOK_BACK)).is_some();
                 turn.rrule.is_some() || time.firm || (term.is_some() && (closes || day_follows || reported))
             }
             Some(Meaning::On { from, to, .. }) => {
@@ -88,20 +89,11 @@ fn is_fixed(time: &Time) -> bool {
 
 /// "hoàn thành Đề án trong quý III/2026": completion is said before the time, in the same part of the sentence.
 fn finished(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
-    words.read("finishing", &before(words, sentence, time.range.end)).is_some()
+    words.read("finishing", &words.tail(&(sentence.start..time.range.end), LOOK_BACK)).is_some()
 }
 
 /// How far back in a sentence words may speak of a time, in bytes.
 const LOOK_BACK: usize = 600;
-
-/// The words of the sentence up to `end`, as far back as [`LOOK_BACK`].
-fn before(words: Words, sentence: &Range<usize>, end: usize) -> Range<usize> {
-    let mut start = sentence.start.max(end.saturating_sub(LOOK_BACK));
-    while !words.passage.text().is_char_boundary(start) {
-        start += 1;
-    }
-    start..end
-}
 
 /// "trong thời hạn 10 ngày kể từ ngày nhận văn bản, Sở Tư pháp trình …": the event ends where the sentence says who must act.
 fn end_before_actor(words: Words, item: &mut Item) {
@@ -129,7 +121,7 @@ fn named_before(words: Words, item: &Item, sentence: &Range<usize>) -> Option<Ra
     if !(item.boxed && matches!(item.meaning, Meaning::On { to: Some(_), .. })) {
         return None;
     }
-    let before = before(words, sentence, item.range.start);
+    let before = words.tail(&(sentence.start..item.range.start), LOOK_BACK);
     let start = words.of(&before).rfind([':', ',', ';']).map_or(before.start, |at| before.start + at + 1);
     words.deliverable(&(start..before.end))
 }

@@ -86,7 +86,18 @@ fn meanings(means: &str, reading: &Reading, folded: &str) -> Option<Vec<Meaning>
         "before" | "by" | "until" => vec![Meaning::Latest { at: stretch(reading, folded, "")?, exclusive: means == "before" }],
         "since" => vec![Meaning::On { from: stretch(reading, folded, "")?, to: None, open: true }],
         "every" => every(words("terms").or_else(|| words("listed"))?)?,
-        "each" => vec![each(words("per")?, small("month"), small("day"), exclusive, words("to_month").is_some())?],
+        "before-two" => {
+            let (mut first, second) = (stretch(reading, folded, "")?, stretch(reading, folded, "to_")?);
+            first.year = first.year.or(second.year.filter(|_| order(first) <= order(second)));
+            [first, second].map(|at| Meaning::Latest { at, exclusive: true }).to_vec()
+        }
+        "each" => match words("months").or_else(|| words("quarters")) {
+            Some(list) => {
+                let times = u32::try_from(members(list).len()).ok()?;
+                vec![Meaning::Recurring { turn: Recurrence { times, ..Term::of(words("per")?)?.once() }, term: None }]
+            }
+            None => vec![each(words("per")?, small("month"), small("day"), exclusive, words("to_month").is_some())?],
+        },
         "each-of-two" => {
             let one = |month, day| each(words("per")?, small(month), small(day), exclusive, false);
             vec![one("month", "day")?, one("to_month", "to_day")?]
@@ -126,14 +137,15 @@ fn spans(reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
     let open = reading.get("open").is_some();
     for (name, part) in [("quarters", Part::Quarter as fn(u8) -> Part), ("months", Part::Month)] {
         if let Some(list) = reading.words(name, folded) {
-            let members: Vec<u8> = list.split(|c: char| !c.is_alphanumeric()).filter_map(number).collect();
-            let at = |&member: &u8| Stretch { year, part: part(member) };
+            let members = members(list);
             let follow = members.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
-            return Some(match (members.first(), members.last()) {
-                (Some(first), Some(last)) if follow => vec![Meaning::On { from: at(first), to: Some(at(last)), open }],
-                _ => members.iter().map(|member| Meaning::On { from: at(member), to: None, open }).collect(),
-            });
+            return Some(listed(members.into_iter().map(|member| Stretch { year, part: part(member) }).collect(), follow));
         }
+    }
+    if let Some(list) = reading.words("years", folded) {
+        let years: Vec<i32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
+        let follow = years.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        return Some(listed(years.into_iter().map(|year| Stretch { year: Some(year), part: Part::Year }).collect(), follow));
     }
     let mut from = stretch(reading, folded, "")?;
     let Some(mut to) = stretch(reading, folded, "to_") else { return Some(vec![Meaning::On { from, to: None, open }]) };
@@ -148,6 +160,19 @@ fn spans(reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
         _ => {}
     }
     Some(vec![Meaning::On { from, to: (!open).then_some(to), open }])
+}
+
+/// The numbers of a list: "II, III", "6 và tháng 12".
+fn members(list: &str) -> Vec<u8> {
+    list.split(|c: char| !c.is_alphanumeric()).filter_map(number).collect()
+}
+
+/// One span where the members follow each other, else each for itself.
+fn listed(members: Vec<Stretch>, follow: bool) -> Vec<Meaning> {
+    match (members.first(), members.last()) {
+        (Some(&from), Some(&to)) if follow => vec![Meaning::On { from, to: Some(to), open: false }],
+        _ => members.into_iter().map(|from| Meaning::On { from, to: None, open: false }).collect(),
+    }
 }
 
 /// Where in its year a stretch begins.

@@ -41,7 +41,11 @@ fn says_more(words: Words, last: &mut Item, item: &Item) -> bool {
     let between = between(words, last, item);
     let close = between == Between::Nothing;
     match (&mut last.meaning, &item.meaning) {
-        (Meaning::After { .. } | Meaning::Reference, Meaning::On { .. } | Meaning::Latest { .. }) if item.boxed => {
+        (Meaning::After { .. }, Meaning::On { .. } | Meaning::Latest { .. }) if between != Between::Either => {
+            *last = Item { event: last.event.take(), ..item.clone() };
+            true
+        }
+        (Meaning::Reference, Meaning::On { .. } | Meaning::Latest { .. }) if item.boxed => {
             *last = Item { event: last.event.take(), ..item.clone() };
             true
         }

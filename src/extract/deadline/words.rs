@@ -19,6 +19,15 @@ impl Words<'_> {
         &self.passage.text()[range.clone()]
     }
 
+    /// The last of `range`, at most `bytes` of it.
+    pub(super) fn tail(&self, range: &Range<usize>, bytes: usize) -> Range<usize> {
+        let mut start = range.start.max(range.end.saturating_sub(bytes));
+        while !self.passage.text().is_char_boundary(start) {
+            start += 1;
+        }
+        start..range.end
+    }
+
     /// Bytes of `range` that `deadline-word/<name>` reads.
     pub(super) fn read(&self, name: &str, range: &Range<usize>) -> Option<Range<usize>> {
         let grammar = self.catalog.get(&format!("deadline-word/{name}"))?;

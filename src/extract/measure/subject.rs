@@ -30,7 +30,7 @@ pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Cha
         .iter()
         .find(|lexeme| !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::Has | Kind::By | Kind::InYear | Kind::Label))?;
     let opens = text.folded()[target.clause..first.start()].trim_matches([' ', ',', ':']);
-    let aims_only = opens.is_empty() || super::value::opens_clause(text, first.start());
+    let aims_only = opens.is_empty() || super::row::opens_clause(text, first.start());
     match first.kind {
         Kind::Rises if aims_only => Some(Change::Up),
         Kind::Falls if aims_only => Some(Change::Down),
@@ -78,7 +78,9 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
     let target = &targets[at];
     let value = &target.value;
     let start = match &value.unit {
-        Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => unit.start,
+        Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => {
+            text.units.at(text.folded(), unit.start).map_or(unit.start, |unit| unit.noun)
+        }
         _ => value.end,
     };
     let mut range = value.end..behind_ends(text, targets, at);
@@ -175,8 +177,8 @@ fn first_words(words: &str, count: usize) -> Option<&str> {
 fn trim(text: &Text<'_, '_>, range: Range<usize>) -> Range<usize> {
     let folded = text.folded();
     let words = &folded[range.clone()];
-    let words = words.strip_prefix("về ").unwrap_or(words);
     let left = words.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '+', '*', '•']);
+    let left = left.strip_prefix("về ").unwrap_or(left);
     let start = range.end - left.len();
     let mut right = left.trim_end_matches([' ', ',', ';', ':', '.', '…']);
     for small in [" và", " của", " cho", " với", " là", " phấn đấu", " thì", " đạt", " có"] {

@@ -2,9 +2,10 @@
 
 use super::{
     lexeme::{Kind, Lexeme},
+    row::opens_clause,
     time,
     unit::UnitKind,
-    value::{Bound, Form, Text, Value, opens_clause},
+    value::{Bound, Form, Text, Value},
 };
 
 /// A value that a clause sets.
@@ -47,15 +48,18 @@ pub(super) fn targets(text: &Text<'_, '_>, values: Vec<Value>, since: Option<i32
     targets
 }
 
-/// The first target of the row that the value continues, without words of its own.
+/// The first target of the row that the value continues, without words of its own: "tương ứng là 50%, 40%, 35%", "còn 30 phút vào năm 2021 và
+/// 15 phút vào năm 2025".
 fn in_run(text: &Text<'_, '_>, targets: &[Target], value: &Value) -> Option<usize> {
     let last = targets.len().checked_sub(1)?;
-    let before = &targets[last];
-    let head = before.run.unwrap_or(last);
-    let gap = text.folded().get(before.value.end..value.lead)?.trim();
-    let bare = value.lead == text.lexemes[value.lexeme].start();
-    (bare && value.group == before.value.group && targets[head].value.respectively && matches!(gap, "," | "và" | ", và" | ";"))
-        .then_some(head)
+    let before = &targets[last].value;
+    let head = targets[last].run.unwrap_or(last);
+    let gap = text.folded().get(before.end..value.lead)?.trim();
+    let bare = value.lead == text.lexemes[value.lexeme].start() && value.group == before.group;
+    let unit = |value: &Value| value.unit.clone().map(|unit| &text.folded()[unit]);
+    let in_time = before.by.is_some() && value.by.is_some() && unit(before) == unit(value);
+    let goes_on = targets[head].value.respectively || in_time;
+    (bare && goes_on && matches!(gap, "," | "và" | ", và" | ";")).then_some(head)
 }
 
 /// A value that shares the comparator of the first of its row.

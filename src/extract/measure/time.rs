@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{
     lexeme::{Kind, Lexeme},
+    row::opens_clause,
     subject,
     target::Target,
-    value::{Text, opens_clause},
+    value::Text,
 };
 use crate::{grammar::Reading, plan::Measure};
 

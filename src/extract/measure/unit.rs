@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{fold::fold, grammar::Catalog};
+use crate::grammar::{Catalog, codelist::CodeList};
 
 /// What a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,38 +15,35 @@ pub(super) enum UnitKind {
     Other,
 }
 
-/// The words of the code list, longest first.
-#[derive(Debug)]
-pub(super) struct Units {
-    words: Vec<(String, &'static str, UnitKind)>,
+/// A unit that follows a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) words: Range<usize>,
+    /// Where its noun begins, behind "triệu" and the like.
+    pub(super) noun: usize,
+    pub(super) kind: UnitKind,
 }
 
-impl Units {
-    pub(super) fn of(catalog: &Catalog) -> Self {
-        let rows = catalog.list("units").map_or(&[][..], |list| list.rows());
-        let mut words: Vec<_> = rows
-            .iter()
-            .flat_map(|row| {
-                let (role, kind) = match row.get("kind") {
-                    "share" => ("unit", UnitKind::Share),
-                    "time" => ("unit", UnitKind::Time),
-                    "scale" => ("scale", UnitKind::Other),
-                    _ => ("unit", UnitKind::Other),
-                };
-                row.several("words").map(move |word| (fold(word), role, kind))
-            })
-            .collect();
-        words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Self { words }
+/// The units of the code list.
+#[derive(Debug)]
+pub(super) struct Units<'c> {
+    list: Option<&'c CodeList>,
+}
+
+impl<'c> Units<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        Self { list: catalog.list("units") }
     }
 
     /// The unit that stands at byte `at` of the folded text, after at most one space: "triệu USD", "tỷ đồng/năm".
-    pub(super) fn at(&self, folded: &str, at: usize) -> Option<(Range<usize>, UnitKind)> {
+    pub(super) fn at(&self, folded: &str, at: usize) -> Option<Unit> {
         let start = at + usize::from(folded[at..].starts_with(' '));
         let (mut end, role, mut kind) = self.word(folded, start)?;
+        let mut noun = start;
         if role == "scale"
             && let Some((after, _, of)) = self.word(folded, end + usize::from(folded[end..].starts_with(' ')))
         {
+            noun = end + usize::from(folded[end..].starts_with(' '));
             (end, kind) = (after, of);
         }
         // "đồng/người/năm": no unit has more than three parts.
@@ -60,15 +57,22 @@ impl Units {
                 None => break,
             }
         }
-        Some((start..end, kind))
+        Some(Unit { words: start..end, noun, kind })
     }
 
     fn word(&self, folded: &str, at: usize) -> Option<(usize, &'static str, UnitKind)> {
         let rest = folded.get(at..)?;
-        self.words.iter().find_map(|(word, role, kind)| {
+        let list = self.list?;
+        list.words().iter().find_map(|(word, row)| {
             let after = rest.strip_prefix(word.as_str())?;
             let ends = word.ends_with('%') || !after.starts_with(char::is_alphanumeric);
-            ends.then_some((at + word.len(), *role, *kind))
+            let (role, kind) = match list.rows()[*row].get("kind") {
+                "share" => ("unit", UnitKind::Share),
+                "time" => ("unit", UnitKind::Time),
+                "scale" => ("scale", UnitKind::Other),
+                _ => ("unit", UnitKind::Other),
+            };
+            ends.then_some((at + word.len(), role, kind))
         })
     }
 }
@@ -87,7 +91,7 @@ mod tests {
             (" xã, phường có", "xã, phường"),
             (" tỷ", "tỷ"),
         ] {
-            assert_eq!(units.at(text, 0).map(|(range, _)| &text[range]), Some(unit), "{text}");
+            assert_eq!(units.at(text, 0).map(|unit| &text[unit.words]), Some(unit), "{text}");
         }
         assert_eq!(units.at(" gigabit mỗi giây", 0), None);
     }

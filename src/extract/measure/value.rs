@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     layout::Layout,
     lexeme::{Kind, Lexeme},
-    time,
+    misread::misread,
+    row, time,
     unit::{UnitKind, Units},
 };
 use crate::{
@@ -14,9 +15,6 @@ use crate::{
     passage::Passage,
     plan::{Quantity, Rule},
 };
-
-/// Leading words in a row before a number: nobody writes more, and the cap keeps reading linear.
-const LEADING: usize = 12;
 
 /// Numbers of one passage that are read: no bullet or cell holds more. Those left out are a finding.
 pub(super) const MOST: usize = 256;
@@ -27,16 +25,24 @@ pub(super) struct Text<'p, 'c> {
     pub(super) passage: &'p Passage,
     pub(super) lexemes: Vec<Lexeme<'c>>,
     pub(super) layout: Layout,
-    pub(super) units: Units,
+    pub(super) units: Units<'c>,
     /// Grammars of shares whose percent sign is read as digits.
-    misread: Vec<&'c Grammar>,
+    pub(super) misread: Vec<&'c Grammar>,
 }
 
 impl<'p, 'c> Text<'p, 'c> {
     /// The words of targets in a passage; none where it holds no number.
     pub(super) fn of(passage: &'p Passage, catalog: &'c Catalog) -> Option<Self> {
-        let holds = |grammar: &&Grammar| Kind::of(grammar.means()).is_some_and(Kind::is_number) && grammar.reads(passage);
-        catalog.group("measure").find(holds)?;
+        let holds = |wanted: fn(Kind) -> bool| {
+            let mut grammars = catalog.group("measure");
+            grammars.any(|grammar| Kind::of(grammar.means()).is_some_and(wanted) && grammar.reads(passage))
+        };
+        // A number in words is a value only after a bound; "một" is in every other sentence.
+        let bounded = || passage.folded().contains("phần trăm") || holds(Kind::is_bound);
+        let in_words = || holds(|kind| kind == Kind::InWords) && bounded();
+        if !holds(|kind| kind.is_number() && kind != Kind::InWords) && !in_words() {
+            return None;
+        }
         Some(Self {
             passage,
             lexemes: super::lexeme::lexemes(passage, catalog),
@@ -236,44 +242,10 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         opens: lexeme.kind,
         rule: lexeme.reading.grammar.name(),
     };
-    read_before(text, &mut value);
-    read_misread(text, &mut value);
-    read_after(text, &mut value);
+    row::before(text, &mut value);
+    misread(text, &mut value);
+    row::after(text, &mut value);
     Some(value)
-}
-
-/// Reads "859" as 85 % where nothing says what it counts, and "4096 hồ sơ … được" as 40 %: thousands are printed with a point. Whether a
-/// share is expected there, the clause must tell.
-fn read_misread(text: &Text<'_, '_>, value: &mut Value) {
-    let lexeme = &text.lexemes[value.lexeme];
-    let counts = value.unit.is_some();
-    if lexeme.kind != Kind::Amount || value.is_share() || (counts && (lexeme.range().len() < 4 || !leads_a_passive(text, value))) {
-        return;
-    }
-    let whole = |grammar: &&'_ Grammar| {
-        grammar
-            .find_from(text.passage, lexeme.start())
-            .filter(|reading| reading.range == lexeme.range())
-            .map(|reading| reading.get("number"))
-    };
-    let likely = text.misread.iter().find_map(|grammar| Some((grammar, whole(grammar)??)));
-    if let Some((grammar, number)) = likely
-        && let Some(share) = quantity::printed(&text.folded()[number])
-    {
-        value.value = share;
-        value.unit = None;
-        value.unit_kind = UnitKind::Share;
-        value.words.end = lexeme.end();
-        value.end = lexeme.end();
-        value.misread = true;
-        value.rule = grammar.name();
-    }
-}
-
-/// "4096 hồ sơ … được …": the number opens its clause, and something is done with what it counts.
-fn leads_a_passive(text: &Text<'_, '_>, value: &Value) -> bool {
-    let rest = value.end..text.layout.group(value.group).range.end.max(value.end);
-    opens_clause(text, value.lead) && text.lexemes_in(&rest).iter().any(|lexeme| lexeme.kind == Kind::Predicate)
 }
 
 /// True for the digits of "5G", "24/7", "F0".
@@ -298,7 +270,7 @@ fn unit(text: &Text<'_, '_>, lexeme: &Lexeme<'_>) -> (Option<Range<usize>>, Unit
         (Some(unit), _) => (Some(unit), UnitKind::Share),
         (None, Kind::Rank) => (None, UnitKind::Other),
         (None, _) => match text.units.at(text.folded(), lexeme.end()) {
-            Some((unit, kind)) => (Some(unit), kind),
+            Some(unit) => (Some(unit.words), unit.kind),
             None => (None, UnitKind::Other),
         },
     }
@@ -317,118 +289,6 @@ fn ratio_end(text: &Text<'_, '_>, at: usize) -> usize {
     let ends = nouns.iter().enumerate().find(|(next, lexeme)| bears(lexeme, nouns.get(next + 1)));
     let end = ends.map_or(stop, |(_, lexeme)| lexeme.start());
     at + folded[at..end].trim_end().len()
-}
-
-/// Walks back over the words in a row before the number.
-fn read_before(text: &Text<'_, '_>, value: &mut Value) {
-    let mut bound_at = None;
-    for at in (value.lexeme.saturating_sub(LEADING)..value.lexeme).rev() {
-        let lexeme = &text.lexemes[at];
-        if !adjoins(text, lexeme, value.lead) || text.layout.group_at(lexeme.start()) != value.group {
-            break;
-        }
-        match lexeme.kind {
-            Kind::AtLeast => bound_at = bound_at.or(Some((Bound::AtLeast, at))),
-            Kind::Above => bound_at = bound_at.or(Some((Bound::Above, at))),
-            Kind::Exceeds => {
-                bound_at = bound_at.or(Some((Bound::Above, at)));
-                value.exceeds = true;
-            }
-            Kind::AtMost => bound_at = bound_at.or(Some((Bound::AtMost, at))),
-            Kind::Below => bound_at = bound_at.or(Some((Bound::Below, at))),
-            Kind::About => bound_at = bound_at.or(Some((Bound::About, at))),
-            Kind::Level | Kind::To => value.level |= value.change.is_none(),
-            Kind::From => value.from = true,
-            Kind::Rises if !value.level => value.change = value.change.or(Some(Change::Up)),
-            Kind::Falls if !value.level => value.change = value.change.or(Some(Change::Down)),
-            Kind::Has => value.has = true,
-            Kind::Rises | Kind::Falls | Kind::Filler | Kind::Predicate => {}
-            Kind::Completes if !value.level => value.completes = true,
-            Kind::Makes if !value.level && opens_clause(text, lexeme.start()) => value.makes = true,
-            Kind::Aims => value.aims = true,
-            Kind::Past => value.past = true,
-            Kind::Respectively => value.respectively = true,
-            Kind::Baseline => value.baseline = value.baseline.or(Some(at)),
-            Kind::By => value.by = value.by.take().or_else(|| time::iso(&lexeme.reading, text.folded())),
-            Kind::InYear if opens_clause(text, lexeme.start()) => {
-                value.by = value.by.take().or_else(|| time::iso(&lexeme.reading, text.folded()));
-            }
-            // "đạt tỷ lệ tối thiểu 50%": the noun is part of the row where the row goes on before it.
-            Kind::What if at > 0 && value.lead > lexeme.end() && row_goes_on(text, at) => {}
-            _ => break,
-        }
-        value.lead = lexeme.start();
-        value.opens = lexeme.kind;
-        if !sets_no_value(lexeme.kind) {
-            value.words.start = lexeme.start();
-        }
-        if value.change.is_some() && matches!(lexeme.kind, Kind::Rises | Kind::Falls) {
-            value.rule = lexeme.reading.grammar.name();
-        }
-    }
-    if let Some((bound, at)) = bound_at {
-        value.bound = Some(bound);
-        if value.change.is_none() && bound != Bound::About {
-            value.rule = text.lexemes[at].reading.grammar.name();
-        }
-    }
-}
-
-/// Words of a row that are not part of what the value says.
-fn sets_no_value(kind: Kind) -> bool {
-    use Kind::{Aims, Baseline, By, Filler, Has, InYear, Makes, Predicate};
-    matches!(kind, Aims | Filler | Has | By | InYear | Baseline | Makes | Predicate)
-}
-
-/// True where `lexeme` stands right before byte `at`, or only a comma or colon of its own between.
-fn adjoins(text: &Text<'_, '_>, lexeme: &Lexeme<'_>, at: usize) -> bool {
-    let gap = text.folded().get(lexeme.end()..at).map_or("?", str::trim);
-    gap.is_empty()
-        || (matches!(gap, "," | ":") && matches!(lexeme.kind, Kind::By | Kind::InYear | Kind::Aims | Kind::Filler | Kind::Baseline))
-}
-
-fn row_goes_on(text: &Text<'_, '_>, at: usize) -> bool {
-    let (before, what) = (&text.lexemes[at - 1], &text.lexemes[at]);
-    before.kind == Kind::Level && text.blank(before.end()..what.start())
-}
-
-/// True where a clause can begin: at the start of the text or group, after a stop, after "phấn đấu".
-pub(super) fn opens_clause(text: &Text<'_, '_>, at: usize) -> bool {
-    let before = text.folded()[..at].trim_end();
-    let group = text.layout.group(text.layout.group_at(at));
-    before.len() <= group.range.start
-        || before.ends_with([',', ';', ':', '.', '(', '-', '+', ')'])
-        || text
-            .lexemes_in(&(at.saturating_sub(24)..at))
-            .last()
-            .is_some_and(|lexeme| matches!(lexeme.kind, Kind::Aims | Kind::Label | Kind::Filler) && text.blank(lexeme.end()..at))
-}
-
-/// Reads what stands right behind the unit: "trở lên", "vào năm 2025".
-fn read_after(text: &Text<'_, '_>, value: &mut Value) {
-    let mut next = super::lexeme::first_from(&text.lexemes, value.end);
-    while let Some(lexeme) = text.lexemes.get(next) {
-        let gap = text.folded().get(value.end..lexeme.start()).map_or("?", str::trim);
-        match (gap, lexeme.kind) {
-            ("", Kind::OrMore) if value.bound.is_none_or(|bound| bound != Bound::Above) => value.bound = Some(Bound::AtLeast),
-            ("", Kind::OrLess) => value.bound = Some(Bound::AtMost),
-            ("" | ",", Kind::By) | ("", Kind::InYear) if value.by.is_none() => {
-                value.by = time::iso(&lexeme.reading, text.folded());
-                value.end = lexeme.end();
-                next += 1;
-                continue;
-            }
-            _ => break,
-        }
-        value.rule = lexeme.reading.grammar.name();
-        value.words.end = lexeme.end();
-        value.end = lexeme.end();
-        next += 1;
-    }
-    if value.from && value.bound.is_none() && value.form == Form::Plain {
-        // "từ 15% người dân tộc thiểu số trở lên": the second half stands behind the noun.
-        value.bound = Some(Bound::AtLeast);
-    }
 }
 
 /// "giảm từ 23 ca xuống 18 ca" sets one value, 18, and names the level it starts from.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     ingest::{self, Block, Gap, Pages, Seen},
     plan::TextKind,
-    source::Aside,
+    ingest::Aside,
     span::{Raw, Span},
 };
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Page, WordKind, line::Line};
-use crate::source::Aside;
+use crate::ingest::Aside;
 
 /// Says for each row of each page whether it is furniture.
 pub(super) fn tell(pages: &[Page], rows: &[Vec<Line>]) -> Vec<Vec<Option<Aside>>> {

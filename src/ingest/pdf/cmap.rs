@@ -140,15 +140,15 @@ impl CMap {
         (length > 0).then_some((code, length))
     }
 
-    fn range(&self, code: u32) -> Option<&Range> {
+    fn range(&self, code: u32, wanted: fn(&To) -> bool) -> Option<&Range> {
         let after = self.ranges.partition_point(|range| range.low <= code);
         // A later range of the same start, or one before that reaches this far.
-        self.ranges[..after].iter().rev().take(4).find(|range| code <= range.high)
+        self.ranges[..after].iter().rev().take(4).find(|range| code <= range.high && wanted(&range.to))
     }
 
     /// Appends the characters of a code; false where the map has none.
     pub(super) fn characters_of(&self, code: u32, out: &mut String) -> bool {
-        let Some(range) = self.range(code) else { return false };
+        let Some(range) = self.range(code, |to| matches!(to, To::Units { .. })) else { return false };
         let To::Units { start, length } = range.to else { return false };
         let units = &self.units[start as usize..start as usize + usize::from(length)];
         let (last, first) = units.split_last().unwrap_or((&0, &[]));
@@ -167,7 +167,7 @@ impl CMap {
 
     /// The glyph of a code.
     pub(super) fn glyph(&self, code: u32) -> Option<u32> {
-        let range = self.range(code)?;
+        let range = self.range(code, |to| matches!(to, To::Glyph(_)))?;
         match range.to {
             To::Glyph(first) => Some(first.saturating_add(code - range.low)),
             To::Units { .. } => None,

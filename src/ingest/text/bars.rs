@@ -40,14 +40,35 @@ pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
     if cells.is_empty() {
         return None;
     }
-    let empty: Vec<bool> = cells.iter().map(|cell| is_blank(&text[cell.clone()])).collect();
-    let rows = cut(&empty).into_iter().map(|row| cells[row].to_vec()).collect();
+    let kinds: Vec<Kind> = cells.iter().map(|cell| Kind::of(&text[cell.clone()])).collect();
+    let rows = cut(&kinds).into_iter().map(|row| cells[row].to_vec()).collect();
     Some(Bars { rows, next })
 }
 
-/// True for a cell without words; a cell of marks only (`* *`) is a cell, since somebody typed it.
-fn is_blank(cell: &str) -> bool {
-    cell.trim().is_empty()
+/// What a cell looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Without words: an empty cell, or the seam of two rows. A cell of marks only (`* *`) is a cell, since somebody typed it.
+    Empty,
+    /// In capitals or with a Roman numeral: it may stand over all columns.
+    Title,
+    /// Any other words.
+    Words,
+}
+
+impl Kind {
+    fn of(cell: &str) -> Self {
+        let words = cell.trim();
+        if words.is_empty() {
+            return Self::Empty;
+        }
+        let words = words.trim_start_matches(['*', '_', ' ']);
+        let numeral = words.split(['.', ')', ' ', '\n']).next().unwrap_or("");
+        let roman = !numeral.is_empty() && numeral.bytes().all(|byte| b"IVXABCD".contains(&byte)) && words.len() > numeral.len() + 2;
+        let letters = || words.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().count() > 3 && letters().all(|c| !c.is_lowercase());
+        if roman || capitals { Self::Title } else { Self::Words }
+    }
 }
 
 /// What stands between the bars, and where the text after the last bar starts. A bar with an empty line after it is the last.
@@ -77,18 +98,18 @@ fn next_bar(text: &str, start: usize) -> Option<Bounds> {
 }
 
 /// Cuts the contents into rows; every seam between two rows is empty.
-fn cut(empty: &[bool]) -> Vec<Range<usize>> {
-    let widths = candidate_widths(empty);
-    let cuts = widths.into_iter().filter_map(|width| cut_at_width(empty, width));
-    cuts.min_by_key(|(cost, _)| *cost).map_or_else(|| vec![0..empty.len()], |(_, rows)| rows)
+fn cut(cells: &[Kind]) -> Vec<Range<usize>> {
+    let widths = candidate_widths(cells);
+    let cuts = widths.into_iter().filter_map(|width| cut_at_width(cells, width));
+    cuts.min_by_key(|(cost, _)| *cost).map_or_else(|| std::iter::once(0..cells.len()).collect(), |(_, rows)| rows)
 }
 
 /// Lengths of runs of cells with words, the most frequent first, and the longest.
-fn candidate_widths(empty: &[bool]) -> Vec<usize> {
+fn candidate_widths(cells: &[Kind]) -> Vec<usize> {
     const TRIED: usize = 5;
     let mut counts = [0_usize; WIDEST + 1];
     let mut longest = 1;
-    for run in empty.split(|&empty| empty).map(<[bool]>::len).filter(|&run| run > 0) {
+    for run in cells.split(|cell| *cell == Kind::Empty).map(<[Kind]>::len).filter(|&run| run > 0) {
         if run <= WIDEST {
             counts[run] += 1;
             longest = longest.max(run);
@@ -103,32 +124,26 @@ fn candidate_widths(empty: &[bool]) -> Vec<usize> {
     widths
 }
 
-/// The cheapest cut into rows of at most `width` cells, with its cost: nothing for a full row, more for a short one, most for one
-/// whose first cells are empty, since tables count their rows at the left.
-fn cut_at_width(empty: &[bool], width: usize) -> Option<(u64, Vec<Range<usize>>)> {
+/// The cheapest cut into rows of at most `width` cells, with its cost.
+fn cut_at_width(cells: &[Kind], width: usize) -> Option<(u64, Vec<Range<usize>>)> {
     const NEVER: u64 = u64::MAX;
-    let count = empty.len();
+    let count = cells.len();
     // From the end: the cost of cutting what starts at each place, and the cells of the first row there.
     let mut cost = vec![NEVER; count + 2];
     let mut taken = vec![0_usize; count + 2];
     cost[count] = 0;
     cost[count + 1] = 0;
     for start in (0..count).rev() {
-        for cells in 1..=width.min(count - start) {
-            let seam = start + cells;
-            if seam < count && (!empty[seam] || seam + 1 == count) {
+        for row in 1..=width.min(count - start) {
+            let seam = start + row;
+            let closed = seam == count || (cells[seam] == Kind::Empty && seam + 1 < count);
+            if !closed || cost[seam + 1] == NEVER {
                 continue;
             }
-            let rest = cost[seam + 1];
-            if rest == NEVER {
-                continue;
-            }
-            let short = if cells == width { 0 } else { 20 + (width - cells) as u64 };
-            let hollow = if empty[start] { 3 } else { 0 } + if empty[start..seam].iter().all(|&empty| empty) { 50 } else { 0 };
-            let total = rest + short + hollow;
+            let total = cost[seam + 1] + row_cost(&cells[start..seam], width);
             if total < cost[start] {
                 cost[start] = total;
-                taken[start] = cells;
+                taken[start] = row;
             }
         }
     }
@@ -142,4 +157,20 @@ fn cut_at_width(empty: &[bool], width: usize) -> Option<(u64, Vec<Range<usize>>)
         start += taken[start] + 1;
     }
     Some((cost[0], rows))
+}
+
+/// What a row costs: nothing where it is full, little where it is a title over all columns, more where cells are missing, most where
+/// it is hollow as well, since a hollow short row is rather two rows with a seam.
+fn row_cost(row: &[Kind], width: usize) -> u64 {
+    let empty = row.iter().filter(|cell| **cell == Kind::Empty).count();
+    let blank = if empty == row.len() { 50 } else { 0 };
+    // Tables count their rows at the left.
+    let unnumbered = if row[0] == Kind::Empty { 3 } else { 0 };
+    let short = match row {
+        _ if row.len() == width => 0,
+        [Kind::Title] => 4,
+        [_] => 30,
+        _ => 10 + 2 * (width - row.len()) + 12 * empty,
+    };
+    (blank + unnumbered + short) as u64
 }
