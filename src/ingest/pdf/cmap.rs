@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_range_over_all_codes_costs_nothing() {
-        let map = CMap::read(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 1 begincidrange <00> <ff> 3 endcidrange");
+        let map = CMap::read(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange");
         assert_eq!(characters(&map, 2), "C");
     }
 }

@@ -363,10 +363,11 @@ impl<'d> Run<'_, 'd> {
         if glyph.size < 0.5 {
             return;
         }
-        for c in characters.chars() {
+        for (nth, c) in characters.chars().enumerate() {
             self.drawn.unknown += u32::from(c == char::REPLACEMENT_CHARACTER);
             let is_mark = ('\u{300}'..='\u{36f}').contains(&c);
-            let width = if is_mark && count > 0 && characters.chars().count() > 1 { 0.0 } else { share };
+            // A mark takes no room of its own, unless the glyph is nothing but marks.
+            let width = if is_mark && nth > 0 { 0.0 } else { share };
             self.drawn.glyphs.push(Glyph { c, width, ..glyph });
             glyph.left += width;
         }
