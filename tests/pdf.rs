@@ -436,5 +436,7 @@ fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
     assert!(xref > table);
     let mut broken = whole.clone();
     broken.splice(table..table + 10, b"\nxxxx\n0000".iter().copied());
-    assert_eq!(text(broken), "KẾ HOẠCH\nCải cách hành chính");
+    let repaired = pages(broken);
+    assert_eq!(repaired.text, "KẾ HOẠCH\nCải cách hành chính");
+    assert_eq!(repaired.findings[0].code, "file-repaired");
 }

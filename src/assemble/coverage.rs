@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    ingest::Aside,
     layout::{
         Layout,
         outline::{Content, Rows},
     },
     passage::Passage,
     plan::{Coverage, Ignored, Origin, Plan, Unread},
-    ingest::Aside,
     source::{Paragraph, Part, Source},
 };
 

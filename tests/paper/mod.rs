@@ -66,14 +66,14 @@ impl Paper {
         let mut offsets = Vec::new();
         for (at, body) in self.objects.iter().enumerate() {
             offsets.push(file.len());
-            write!(file, "{} 0 obj\n", at + 1).expect("memory takes everything");
+            writeln!(file, "{} 0 obj", at + 1).expect("memory takes everything");
             file.extend_from_slice(body);
             file.extend_from_slice(b"\nendobj\n");
         }
         let start = file.len();
         write!(file, "xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).expect("memory takes everything");
         for offset in &offsets {
-            write!(file, "{offset:010} 00000 n \n").expect("memory takes everything");
+            writeln!(file, "{offset:010} 00000 n ").expect("memory takes everything");
         }
         write!(file, "trailer<</Size {}/Root {CATALOGUE} 0 R>>\nstartxref\n{start}\n%%EOF", offsets.len() + 1)
             .expect("memory takes everything");

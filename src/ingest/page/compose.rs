@@ -8,9 +8,9 @@ use super::{
     line::{self, Column, Line},
 };
 use crate::{
+    ingest::Aside,
     ingest::{self, Block, Gap, Pages, Seen},
     plan::TextKind,
-    ingest::Aside,
     span::{Raw, Span},
 };
 
