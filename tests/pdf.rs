@@ -325,11 +325,11 @@ fn a_locked_file_opens_with_no_password_and_is_refused_with_one() {
 
 // ---- hostile files ----
 
-/// Reads a file that asks for too much; it must end soon, with an error or without.
+/// Reads a file that asks for too much; it must end, with an error or without. Each takes under a second; machines of CI are busy.
 fn survives(file: Vec<u8>) -> Result<Pages, Error> {
     let start = std::time::Instant::now();
     let result = ingest::ingest(file);
-    assert!(start.elapsed() < std::time::Duration::from_secs(4), "{:?}", start.elapsed());
+    assert!(start.elapsed() < std::time::Duration::from_secs(15), "{:?}", start.elapsed());
     result
 }
 
