@@ -4,7 +4,7 @@ mod coverage;
 mod notes;
 mod places;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     extract::{
@@ -52,7 +52,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     let is_reform = [bare.subject.as_deref(), info.title.as_deref()].into_iter().flatten().any(is_reform);
     let areas = area::read(&layout.outline, is_reform, catalog);
     let purposes = section::purposes(&layout.outline, catalog);
-    let mut body = Body { context: &context, areas: &areas, ids: BTreeMap::new(), facts: Facts::default() };
+    let mut body = Body { context: &context, areas: &areas, ids: BTreeMap::new(), below: below(layout), labels: BTreeSet::new(), facts: Facts::default() };
     let outline: Vec<plan::Entry> =
         layout.outline.entries.iter().enumerate().map(|(at, entry)| body.entry(at, entry, purposes[at].as_ref(), layout)).collect();
     let mut facts = body.facts;
@@ -146,7 +146,23 @@ struct Body<'b, 'c> {
     areas: &'b Areas,
     /// How often an activity's id was given.
     ids: BTreeMap<String, u32>,
+    /// The headings right below each.
+    below: Vec<Vec<usize>>,
+    /// Headings that are labels of an activity.
+    labels: BTreeSet<usize>,
     facts: Facts,
+}
+
+/// The headings right below each heading.
+fn below(layout: &Layout) -> Vec<Vec<usize>> {
+    let entries = &layout.outline.entries;
+    let mut below = vec![Vec::new(); entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(parent) = entry.parent {
+            below[parent].push(at);
+        }
+    }
+    below
 }
 
 impl Body<'_, '_> {
@@ -161,7 +177,17 @@ impl Body<'_, '_> {
             })
             .collect();
         let above = entry.parent.map(|parent| &layout.outline.entries[parent]);
-        let (labelled, used) = activity::labelled(entry, above, &paras, area.as_deref(), self.context);
+        let children: Vec<&Entry> = self.below[at].iter().map(|&child| &layout.outline.entries[child]).collect();
+        let under = activity::under_headings(entry, &children, area.as_deref(), self.context);
+        if !under.is_empty() {
+            self.labels.extend(self.below[at].iter().copied());
+            under.into_iter().for_each(|activity| self.activity(activity));
+        }
+        let (labelled, used) = if self.labels.contains(&at) {
+            (Vec::new(), (0..paras.len()).collect())
+        } else {
+            activity::labelled(entry, above, &paras, area.as_deref(), self.context)
+        };
         labelled.into_iter().for_each(|activity| self.activity(activity));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;
@@ -230,8 +256,10 @@ impl Body<'_, '_> {
         let text = words.text()[range.clone()].to_owned();
         let introduces = words.text().trim_end().ends_with(':');
         let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces;
-        let under_tasks = matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some());
-        let sets_value = !under_targets && measure::sets_a_value(&words, self.context);
+        let footnote = self.context.catalog.reads("item/footnote", &words);
+        let under_tasks = !footnote && (matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some()));
+        let aimed_at = !footnote && !matches!(purpose, Some((Purpose::NoValues, _)));
+        let sets_value = !under_targets && aimed_at && measure::sets_a_value(&words, self.context);
         let measured = (under_targets || sets_value).then(|| measure::read(&words, self.context, by));
         if let Some(measured) = &measured {
             *order += 1;

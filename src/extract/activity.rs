@@ -2,7 +2,7 @@
 
 mod label;
 
-pub use label::labelled;
+pub use label::{labelled, under_headings};
 
 use std::ops::Range;
 

@@ -15,6 +15,8 @@ pub enum Purpose {
     Tasks,
     /// It does neither: aims, purpose, funding, who does what.
     Neither,
+    /// Its values are none that are aimed at: a look back, or the articles of a regulation, which say what is allowed and asked for.
+    NoValues,
 }
 
 /// The purpose of each entry, and the grammar that told it; a section without a telling heading has that of the one above.
@@ -22,11 +24,22 @@ pub enum Purpose {
 pub fn purposes(outline: &Outline, catalog: &Catalog) -> Vec<Option<(Purpose, Rule)>> {
     let mut purposes: Vec<Option<(Purpose, Rule)>> = Vec::with_capacity(outline.entries.len());
     for entry in &outline.entries {
-        let own = told_by_title(entry, catalog);
+        // "Điều 3. Nhiệm vụ" of a regulation sets no tasks of a plan.
+        let regulates = entry.rule == ARTICLE;
+        let own = if regulates { Some((Purpose::NoValues, ARTICLE)) } else { told_by_title(entry, catalog) };
         let above = entry.parent.and_then(|parent| purposes[parent].clone());
+        let own = if regulated(above.as_ref()) { None } else { own };
         purposes.push(own.or(above));
     }
     purposes
+}
+
+/// The rule of an article's heading.
+const ARTICLE: Rule = std::borrow::Cow::Borrowed("heading/article");
+
+/// True below an article, whatever the headings there say.
+fn regulated(above: Option<&(Purpose, Rule)>) -> bool {
+    above.is_some_and(|(_, rule)| *rule == ARTICLE)
 }
 
 fn told_by_title(entry: &Entry, catalog: &Catalog) -> Option<(Purpose, Rule)> {
@@ -35,6 +48,7 @@ fn told_by_title(entry: &Entry, catalog: &Catalog) -> Option<(Purpose, Rule)> {
     let purpose = match grammar.means() {
         "targets" => Purpose::Targets,
         "tasks" => Purpose::Tasks,
+        "situation" => Purpose::NoValues,
         _ => Purpose::Neither,
     };
     Some((purpose, grammar.name()))

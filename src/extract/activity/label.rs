@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use crate::{
     layout::{
-        outline::{Entry, Para},
+        outline::{Content, Entry, Para},
         table::Role,
     },
     passage::Passage,
-    plan::Activity,
+    plan::{Activity, Agency, AgencyKind},
 };
 
 use super::{Parts, of_parts};
-use crate::extract::Context;
+use crate::extract::{Context, agency};
 
 /// The activities of the paragraphs under a heading, and which paragraphs they use: tasks followed by a block of label lines. Tasks that
 /// share one block are one activity each. Where a label holds the task's own words ("Nội dung: …"), or nothing else does, the heading is
@@ -60,11 +60,86 @@ pub fn labelled(
                     Activity { section: Some(entry.id.clone()), ..activity }
                 }));
             }
+        } else if block.has(Role::Time) && paragraphs[at].bullet.is_none() {
+            // "1.2. Sở Tài chính" over "- Tham mưu …" and a plain line "Thời gian hoàn thành: …": the heading says who.
+            let tasks: Vec<usize> = tasks_above(paragraphs, first..at).into_iter().filter(|&task| paragraphs[task].bullet.is_some()).collect();
+            if !tasks.is_empty() && entry.title.is_some() {
+                used.extend((at..block.end).chain(tasks.iter().copied()));
+                activities.extend(tasks.iter().map(|&task| {
+                    let para = paragraphs[task];
+                    let name = para.words.slice(&para.text);
+                    let activity = block.activity(&name, &format!("act:{}", para.id), area, context);
+                    Activity { section: Some(entry.id.clone()), lead: actor(&name, entry, context), ..activity }
+                }));
+            }
         }
         first = block.end;
         at = block.end;
     }
     (activities, used)
+}
+
+/// Who acts where no label says it: the words before a colon ("Sở Xây dựng: hướng dẫn …"), or the heading.
+fn actor(name: &Passage, entry: &Entry, context: &Context<'_>) -> Vec<Agency> {
+    const LONGEST: usize = 160;
+    let known = |words: &Passage| {
+        let agencies = agency::cell(words, context);
+        if agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown) { agencies } else { Vec::new() }
+    };
+    let own = name.text().find(':').filter(|&colon| colon <= LONGEST).map(|colon| known(&name.slice(&(0..colon)))).unwrap_or_default();
+    match &entry.title {
+        Some(title) if own.is_empty() => known(&entry.words.slice(title)),
+        _ => own,
+    }
+}
+
+/// The activities of a heading whose sub-headings are labels: "a) Nhiệm vụ: …", "b) Cơ quan thực hiện: …", "c) Thời gian thực hiện: …".
+#[must_use]
+pub fn under_headings(entry: &Entry, below: &[&Entry], area: Option<&str>, context: &Context<'_>) -> Vec<Activity> {
+    let mut tasks: Vec<&Para> = Vec::new();
+    let mut block = Block { labels: Vec::new(), end: 0 };
+    for child in below {
+        let Some(heading) = child.title.as_ref().map(|title| child.words.slice(&(title.start..child.words.len()))) else { return Vec::new() };
+        let Some((role, end)) = role_of(&heading, context) else { return Vec::new() };
+        let Some(paragraphs) = paragraphs_of(child) else { return Vec::new() };
+        if role == Some(Role::Name) {
+            tasks.extend(paragraphs);
+            continue;
+        }
+        match Block::at(&paragraphs, 0, context) {
+            Some(inner) if inner.end == paragraphs.len() => block.labels.extend(inner.labels),
+            _ => {
+                let words: Vec<Passage> = paragraphs.iter().map(|para| para.words.slice(&para.text)).collect();
+                let header = heading.text()[..end].trim_end_matches([':', ' ']).to_owned();
+                let first = if child.run_in { None } else { words.first().cloned() };
+                let line = Passage::concat(&[Some(child.words.clone()), first].into_iter().flatten().collect::<Vec<_>>());
+                block.labels.push(Label { role, header, words, line });
+            }
+        }
+    }
+    let tasks = tasks.into_iter().filter(|task| !task.words.text().trim_end().ends_with(':'));
+    if !block.has(Role::Lead) {
+        return Vec::new();
+    }
+    tasks
+        .map(|para| {
+            let activity = block.activity(&para.words.slice(&para.text), &format!("act:{}", para.id), area, context);
+            Activity { section: Some(entry.id.clone()), ..activity }
+        })
+        .collect()
+}
+
+/// The paragraphs under a heading, if nothing else stands there.
+fn paragraphs_of(entry: &Entry) -> Option<Vec<&Para>> {
+    let paragraph = |content: &'_ Content| matches!(content, Content::Paragraph(_));
+    if !entry.content.iter().all(paragraph) {
+        return None;
+    }
+    let paragraphs = entry.content.iter().filter_map(|content| match content {
+        Content::Paragraph(para) => Some(para),
+        Content::Table(_) => None,
+    });
+    Some(paragraphs.collect())
 }
 
 /// The tasks that a block of labels belongs to: the paragraphs right above it, down to the block before; a sentence that introduces
@@ -146,6 +221,15 @@ impl Block {
 
 fn label(para: &Para, context: &Context<'_>) -> Option<Label> {
     let line = &para.words;
+    let (role, end) = role_of(line, context)?;
+    let words = line.trim(&(end..line.len()));
+    let header = line.text()[para.text.start..end].trim_end_matches([':', ' ']).to_owned();
+    let words = if words.is_empty() { Vec::new() } else { vec![line.slice(&words)] };
+    Some(Label { role, header, words, line: line.clone() })
+}
+
+/// What a label at the start of a line is for, and where it ends.
+fn role_of(line: &Passage, context: &Context<'_>) -> Option<(Option<Role>, usize)> {
     let reading = context.catalog.group("label").find_map(|grammar| grammar.find(line))?;
     let role = match reading.grammar.means() {
         "lead" => Some(Role::Lead),
@@ -156,8 +240,5 @@ fn label(para: &Para, context: &Context<'_>) -> Option<Label> {
         "note" => Some(Role::Note),
         _ => None,
     };
-    let words = line.trim(&(reading.range.end..line.len()));
-    let header = line.text()[para.text.start..reading.range.end].trim_end_matches([':', ' ']).to_owned();
-    let words = if words.is_empty() { Vec::new() } else { vec![line.slice(&words)] };
-    Some(Label { role, header, words, line: line.clone() })
+    Some((role, reading.range.end))
 }
