@@ -2,6 +2,7 @@
 
 mod coverage;
 mod notes;
+mod places;
 
 use std::collections::BTreeMap;
 
@@ -91,6 +92,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     findings.append(&mut plan.findings);
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;
+    places::mark(&mut plan, source);
     plan
 }
 

@@ -5,6 +5,8 @@
 //! ASCII. Patterns then compile to small automata and run as fast as on English text. The code is like UTF-8: the first byte of a run
 //! and the bytes that go on are different sets, so that no letter is found inside another.
 
+use std::sync::OnceLock;
+
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition};
 
 /// The letters of Vietnamese beyond ASCII, small, by their length in UTF-8.
@@ -41,16 +43,19 @@ pub fn code(folded: &str) -> String {
 
 /// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
 fn run(c: char) -> [u8; 4] {
-    let length = c.len_utf8();
-    let letter = c.is_alphanumeric();
-    let place = |list: &str| list.chars().position(|known| known == c);
-    let index = match (letter, length) {
-        (true, 2) => place(TWO),
-        (true, 3) => place(THREE),
-        (true, _) => None,
-        (false, _) => MARKS.chars().filter(|mark| mark.len_utf8() == length).position(|known| known == c),
-    };
-    spell(letter, length, index.map_or(0, |index| index + 1))
+    static KNOWN: OnceLock<Vec<(char, [u8; 4])>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let letters =
+            [TWO, THREE].into_iter().flat_map(|list| list.chars().enumerate().map(|(index, c)| (c, spell(true, c.len_utf8(), index + 1))));
+        let marks = (2..=4).flat_map(|length| MARKS.chars().filter(move |mark| mark.len_utf8() == length).enumerate());
+        let mut known: Vec<_> = letters.chain(marks.map(|(index, c)| (c, spell(false, c.len_utf8(), index + 1)))).collect();
+        known.sort_unstable();
+        known
+    });
+    match known.binary_search_by_key(&c, |(known, _)| *known) {
+        Ok(place) => known[place].1,
+        Err(_) => spell(c.is_alphanumeric(), c.len_utf8(), 0),
+    }
 }
 
 /// The run of the `index`th character of its kind and length.
@@ -75,11 +80,11 @@ pub fn pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
 /// # Errors
 /// A pattern that is no regular expression: the reason.
 pub fn latin_pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
-    Ok(map(&regex_syntax::parse(pattern)?, &latin, &|look| look).to_string())
+    Ok(map(&regex_syntax::parse(pattern)?, &ToOwned::to_owned, &latin, &|look| look).to_string())
 }
 
 fn coded(hir: &Hir) -> Hir {
-    map(hir, &class, &|look| match look {
+    map(hir, &code, &class, &|look| match look {
         Look::WordUnicode => Look::WordAscii,
         Look::WordUnicodeNegate => Look::WordAsciiNegate,
         Look::WordStartUnicode => Look::WordStartAscii,
@@ -90,23 +95,20 @@ fn coded(hir: &Hir) -> Hir {
     })
 }
 
-/// The same expression with its classes and boundaries replaced; literals are coded where classes are.
-fn map(hir: &Hir, class: &impl Fn(&ClassUnicode) -> Hir, look: &impl Fn(Look) -> Look) -> Hir {
+/// The same expression with its words, classes and boundaries replaced.
+fn map(hir: &Hir, words: &impl Fn(&str) -> String, class: &impl Fn(&ClassUnicode) -> Hir, look: &impl Fn(Look) -> Look) -> Hir {
     match hir.kind() {
         HirKind::Empty => Hir::empty(),
-        HirKind::Literal(literal) => {
-            let words = String::from_utf8_lossy(&literal.0);
-            Hir::concat(words.chars().map(|c| class(&ClassUnicode::new([regex_syntax::hir::ClassUnicodeRange::new(c, c)]))).collect())
-        }
+        HirKind::Literal(literal) => Hir::literal(words(&String::from_utf8_lossy(&literal.0)).into_bytes()),
         HirKind::Class(Class::Unicode(set)) => class(set),
         HirKind::Class(Class::Bytes(set)) => Hir::class(Class::Bytes(set.clone())),
         HirKind::Look(at) => Hir::look(look(*at)),
         HirKind::Repetition(repetition) => {
-            Hir::repetition(Repetition { sub: Box::new(map(&repetition.sub, class, look)), ..repetition.clone() })
+            Hir::repetition(Repetition { sub: Box::new(map(&repetition.sub, words, class, look)), ..repetition.clone() })
         }
-        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(map(&capture.sub, class, look)), ..capture.clone() }),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| map(part, class, look)).collect()),
-        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(|way| map(way, class, look)).collect()),
+        HirKind::Capture(capture) => Hir::capture(Capture { sub: Box::new(map(&capture.sub, words, class, look)), ..capture.clone() }),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| map(part, words, class, look)).collect()),
+        HirKind::Alternation(ways) => Hir::alternation(ways.iter().map(|way| map(way, words, class, look)).collect()),
     }
 }
 
@@ -206,7 +208,18 @@ mod tests {
 
     #[test]
     fn classes_and_their_negations_find_the_same_characters() {
-        for pattern in [r"\p{L}+", r"[^.;:,]+", r"\w+", r"\s", r"[àáạê“”–]", r".", r"\bquý?\b", r"[^a-zđ]", r"(?:qu[yý]|ủy)\s\p{L}{2,}", r"[0-9]+(?:,[0-9]+)?\s?%"] {
+        for pattern in [
+            r"\p{L}+",
+            r"[^.;:,]+",
+            r"\w+",
+            r"\s",
+            r"[àáạê“”–]",
+            r".",
+            r"\bquý?\b",
+            r"[^a-zđ]",
+            r"(?:qu[yý]|ủy)\s\p{L}{2,}",
+            r"[0-9]+(?:,[0-9]+)?\s?%",
+        ] {
             check(pattern, TEXTS);
         }
     }

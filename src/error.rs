@@ -14,6 +14,16 @@ pub enum Error {
     Encoding,
     /// The file is larger than can be addressed; the limit in bytes.
     TooLarge(u64),
+    /// The file is locked with a password.
+    Locked,
+    /// The file is damaged beyond repair.
+    Damaged,
+    /// The file asks for more than a document needs: of what, and how much is allowed.
+    Limit(&'static str, u64),
+    /// These pages, from 1, hold pictures of words and no words.
+    Scanned(Vec<u32>),
+    /// These pages, from 1, hold a text that is no language.
+    Garbled(Vec<u32>),
     /// A grammar file or code list is wrong: path, line from 1 where it is known, reason.
     Grammar {
         /// The file.
@@ -33,6 +43,13 @@ impl fmt::Display for Error {
             Self::UnknownFormat(None) => write!(f, "not a text file; save the document as text (UTF-8) first"),
             Self::Encoding => write!(f, "the text is neither UTF-8 nor UTF-16; save it as UTF-8"),
             Self::TooLarge(limit) => write!(f, "larger than {limit} bytes; split the file"),
+            Self::Locked => write!(f, "locked with a password; save a copy without one"),
+            Self::Damaged => write!(f, "damaged beyond repair; print it to a new PDF"),
+            Self::Limit(what, limit) => write!(f, "holds more than {limit} {what}, which no document needs; print it to a new PDF"),
+            Self::Scanned(pages) => write!(f, "scanned: needs OCR (page {}); run it through an OCR program first", stretches(pages)),
+            Self::Garbled(pages) => {
+                write!(f, "scanned: needs OCR, its text layer is no text (page {}); run it through an OCR program first", stretches(pages))
+            }
             Self::Grammar { path, line: Some(line), reason } => write!(f, "{path}:{line}: {reason}"),
             Self::Grammar { path, line: None, reason } => write!(f, "{path}: {reason}"),
         }
@@ -40,3 +57,21 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Pages in words: `1-3, 7`.
+///
+/// ```
+/// assert_eq!(kehoach::error::stretches(&[1, 2, 3, 7]), "1-3, 7");
+/// ```
+#[must_use]
+pub fn stretches(pages: &[u32]) -> String {
+    let mut parts: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match parts.last_mut() {
+            Some(last) if last.1 + 1 == page => last.1 = page,
+            _ => parts.push((page, page)),
+        }
+    }
+    let parts: Vec<String> = parts.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") }).collect();
+    parts.join(", ")
+}

@@ -4,18 +4,14 @@
 //! (`deadline/…` is read as a deadline), its `means`, and the names of its captures. `grammars/README.md` shows how to write one.
 
 mod catalog;
-mod cue;
 pub mod codelist;
+mod cue;
 mod files;
 mod literal;
 pub mod names;
 mod parts;
 
-use std::{
-    collections::BTreeMap,
-    ops::Range,
-    sync::OnceLock,
-};
+use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -142,10 +138,10 @@ impl Grammar {
         self.name.clone()
     }
 
-    /// What its words mean.
+    /// What its words mean: `means`, or the file's own name where it says nothing.
     #[must_use]
     pub fn means(&self) -> &str {
-        &self.spec.means
+        if self.spec.means.is_empty() { self.name.rsplit('/').next().unwrap_or("") } else { &self.spec.means }
     }
 
     /// Why the rule is so.

@@ -4,9 +4,16 @@
 //! which stretches of it are words, in reading order. What stands in no block is mark-up.
 
 pub mod encoding;
+mod language;
+mod page;
+pub mod pdf;
 pub mod text;
 
-use crate::{error::Error, plan::TextKind, span::Span};
+use crate::{
+    error::Error,
+    plan::{Finding, TextKind},
+    span::{Raw, Span},
+};
 
 /// The largest file, in bytes: places are counted in 32 bits.
 pub const LARGEST: u64 = u32::MAX as u64 - 1;
@@ -23,9 +30,57 @@ pub struct Pages {
     /// The decoded text.
     pub text: String,
     /// Stretches of the text that stand for something else: HTML entities.
-    pub written: Vec<(Span<crate::span::Raw>, char)>,
+    pub written: Vec<(Span<Raw>, char)>,
     /// Lines and tables, in reading order.
-    pub blocks: Vec<Block<crate::span::Raw>>,
+    pub blocks: Vec<Block<Raw>>,
+    /// Where words stand on their pages, in the order of the text, where the format tells.
+    pub seen: Vec<Seen<Raw>>,
+    /// What belongs to the page and not to the document, told by where it stands.
+    pub aside: Vec<(Span<Raw>, Aside)>,
+    /// What the reader of the plan should know of the file.
+    pub findings: Vec<Finding>,
+}
+
+/// Where a word stands on its page.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<In> {
+    /// The word.
+    pub span: Span<In>,
+    /// Its page, from 1.
+    pub page: u32,
+    /// Its line; no two lines of a document have the same.
+    pub line: u32,
+    /// Left, top, right and bottom, in points from the top left of the page as it is seen.
+    pub bounds: [f32; 4],
+}
+
+/// Why a stretch of text was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// A page number.
+    PageNumber,
+    /// A head that runs over the pages.
+    RunningHead,
+    /// What a signing program stamps on a page.
+    SignatureStamp,
+    /// A stroke of the pen read as a letter.
+    PenMark,
+    /// A table's header row that is printed again.
+    RepeatedHeader,
+}
+
+impl Aside {
+    /// Its code in the list `ignored`.
+    #[must_use]
+    pub fn code(self) -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed(match self {
+            Self::PageNumber => "page_number",
+            Self::RunningHead => "running_head",
+            Self::SignatureStamp => "signature_stamp",
+            Self::PenMark => "pen_mark",
+            Self::RepeatedHeader => "repeated_table_header",
+        })
+    }
 }
 
 /// A line, or a table.
@@ -78,10 +133,13 @@ pub struct Row<In> {
 /// Reads a file, of a format told by its content.
 ///
 /// # Errors
-/// An empty file, a format that is not read, an unknown encoding, a file over [`LARGEST`].
+/// An empty file, a format that is not read, an unknown encoding, a file over [`LARGEST`]; a PDF that cannot be opened or was scanned.
 pub fn ingest(bytes: Vec<u8>) -> Result<Pages, Error> {
     if bytes.len() as u64 > LARGEST {
         return Err(Error::TooLarge(LARGEST));
+    }
+    if is_pdf(&bytes) {
+        return pdf::read(&bytes);
     }
     if let Some(kind) = known_binary(&bytes) {
         return Err(Error::UnknownFormat(Some(kind)));
@@ -93,10 +151,17 @@ pub fn ingest(bytes: Vec<u8>) -> Result<Pages, Error> {
     Ok(text::read(text))
 }
 
+/// True for a PDF; some hold other bytes before their first line.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"%PDF-";
+    const WITHIN: usize = 1024;
+    let start = &bytes[..bytes.len().min(WITHIN)];
+    start.starts_with(MARK) || (start.contains(&0) && start.windows(MARK.len()).any(|window| window == MARK))
+}
+
 /// The name of a format that is told by its first bytes.
 fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     const KNOWN: &[(&[u8], &str)] = &[
-        (b"%PDF-", "PDF"),
         (b"PK\x03\x04", "a ZIP package (DOCX, XLSX or an archive)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word 97-2003 document (DOC)"),
         (b"{\\rtf", "RTF"),

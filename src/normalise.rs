@@ -6,20 +6,26 @@ pub mod unicode;
 
 use crate::{
     grammar::Catalog,
-    ingest::{self, Block, Line, Pages},
-    source::{Aside, Part, Piece, Row, Source, Table},
+    ingest::{self, Aside, Block, Line, Pages, Seen},
+    source::{Part, Piece, Row, Source, Table},
     span::{Clean, Raw, Span},
 };
 
 /// Cleans a document.
 #[must_use]
 pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
-    let Pages { media_type, kind, count, text, written, blocks } = pages;
+    let Pages { media_type, kind, count, text, written, blocks, seen, aside, findings } = pages;
     let text = unicode::clean(text, &written);
     let back = text.back.clone();
     let mut source = Source::new(text, media_type, kind, count);
     let mut blocks: Vec<Block<Clean>> = blocks.into_iter().map(|block| block.map(&|at| back.clean(at))).collect();
-    source.aside = furniture::set_aside(&source, &mut blocks, catalog);
+    let moved = |span: Span<Raw>| Span::new(back.clean(span.start()), back.clean(span.end()));
+    source.seen =
+        seen.into_iter().map(|seen| Seen { span: moved(seen.span), page: seen.page, line: seen.line, bounds: seen.bounds }).collect();
+    source.findings = findings;
+    source.aside = aside.into_iter().map(|(span, why)| (moved(span), why)).collect();
+    let by_words = furniture::set_aside(&source, &mut blocks, catalog);
+    source.aside.extend(by_words);
     let style = lines::Style::of(&source, &blocks, catalog);
     let mut run: Vec<Line<Clean>> = Vec::new();
     for block in blocks {

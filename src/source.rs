@@ -1,11 +1,9 @@
 //! A document's text and the way back to the file: what every later room reads from.
 
-use std::borrow::Cow;
-
 use crate::{
-    ingest::Gap,
+    ingest::{Aside, Gap, Seen},
     passage::{Passage, PassageBuilder, Place},
-    plan::TextKind,
+    plan::{Finding, TextKind},
     span::{Clean, Raw, Span},
 };
 
@@ -29,35 +27,10 @@ pub struct Source {
     pub aside: Vec<(Span<Clean>, Aside)>,
     /// How many letters were spelt with a look-alike.
     pub look_alikes: u32,
-}
-
-/// Why a stretch of text was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aside {
-    /// A page number.
-    PageNumber,
-    /// A head that runs over the pages.
-    RunningHead,
-    /// What a signing program stamps on a page.
-    SignatureStamp,
-    /// A stroke of the pen read as a letter.
-    PenMark,
-    /// A table's header row that is printed again.
-    RepeatedHeader,
-}
-
-impl Aside {
-    /// Its code in the list `ignored`.
-    #[must_use]
-    pub fn code(self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::PageNumber => "page_number",
-            Self::RunningHead => "running_head",
-            Self::SignatureStamp => "signature_stamp",
-            Self::PenMark => "pen_mark",
-            Self::RepeatedHeader => "repeated_table_header",
-        })
-    }
+    /// Where words stand on their pages, in the order of the text.
+    pub seen: Vec<Seen<Clean>>,
+    /// What the reader of the plan should know of the file.
+    pub findings: Vec<Finding>,
 }
 
 /// A paragraph, or a table.
@@ -143,6 +116,8 @@ impl Source {
             parts: Vec::new(),
             aside: Vec::new(),
             look_alikes: text.look_alikes,
+            seen: Vec::new(),
+            findings: Vec::new(),
         }
     }
 

@@ -254,7 +254,7 @@ fn explain_draws_the_words_and_tells_rule_and_value_of_every_kind_of_item() {
         assert!(run.out.starts_with(id.as_str()) && run.out.contains("^^") && run.out.contains("dòng "), "{id}: {}", run.out);
     }
     let number = kehoach(&["--lang=en", "explain", FIXTURE, "decision.number"]).out;
-    for words in ["| Số: 3162/QĐ-UBND", "rule             decision/number", "why ", "pattern ", "number “3162/QĐ-UBND”"] {
+    for words in ["| Số: 3162/QĐ-UBND", "rule             form/number", "why ", "pattern ", "number “3162/QĐ-UBND”"] {
         assert!(number.contains(words), "{words}: {number}");
     }
 }
@@ -262,7 +262,7 @@ fn explain_draws_the_words_and_tells_rule_and_value_of_every_kind_of_item() {
 #[test]
 fn an_unknown_id_suggests_near_ones() {
     let plan = kehoach(&[FIXTURE]).json();
-    let id = plan["outline"][0]["paragraphs"][0]["id"].as_str().expect("an id");
+    let id = plan["outline"][1]["paragraphs"][0]["id"].as_str().expect("an id");
     let run = kehoach(&["explain", FIXTURE, &format!("{id}9999")]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     let run = kehoach(&["--lang", "en", "explain", FIXTURE, "decision.nubmer"]);
@@ -303,17 +303,18 @@ fn completions_are_printed_for_each_shell() {
 #[test]
 fn grammars_are_listed_shown_and_tested() {
     let list = kehoach(&["grammar", "list"]);
-    assert!(list.code == 0 && list.out.lines().any(|line| line.starts_with("decision/number ")), "{}", list.out);
-    let shown = kehoach(&["grammar", "show", "decision/number"]);
-    assert_eq!(shown.out, fs::read_to_string("grammars/decision/number.toml").expect("there"));
-    let unknown = kehoach(&["--lang", "en", "grammar", "show", "decision/nubmer"]);
-    assert!(unknown.code == 2 && unknown.err.contains("did you mean: decision/number"), "{}", unknown.err);
+    assert!(list.code == 0 && list.out.lines().any(|line| line.starts_with("form/number ")), "{}", list.out);
+    let shown = kehoach(&["grammar", "show", "form/number"]);
+    assert_eq!(shown.out, fs::read_to_string("grammars/form/number.toml").expect("there"));
+    let unknown = kehoach(&["--lang", "en", "grammar", "show", "form/nubmer"]);
+    assert!(unknown.code == 2 && unknown.err.contains("did you mean: form/number"), "{}", unknown.err);
     let tested = kehoach(&["--lang", "en", "grammar", "test"]);
     assert_eq!((tested.code, tested.out.as_str()), (0, ""));
     assert!(tested.err.ends_with(" examples: all hold\n"), "{}", tested.err);
 }
 
 const OWN: &str = r#"why = "Ours write 'Ký hiệu:' before the number."
+means = "number"
 pattern = '^ký hiệu:\s?(?P<number>[0-9]+/{symbol})'
 cue = ["ký hiệu"]
 no = ["Ký hiệu bản đồ"]
@@ -325,21 +326,22 @@ no = ["Ký hiệu bản đồ"]
 #[test]
 fn a_folder_of_grammars_adds_to_ours_and_replaces_those_of_the_same_name() {
     let dir = Dir::new("own-grammars");
-    let own = dir.write("own/decision/mark.toml", &format!("\u{feff}{OWN}").replace('\n', "\r\n"));
+    let own = dir.write("own/form/mark.toml", &format!("\u{feff}{OWN}").replace('\n', "\r\n"));
     dir.write("own/README.md", "notes are left alone");
     dir.write("own/.git/config.toml", "hidden files too");
     let list = kehoach(&["grammar", "list", "--grammar", &dir.path("own")]);
-    assert!(list.code == 0 && list.out.starts_with("decision/mark "), "before ours: {}{}", list.out, list.err);
+    assert!(list.code == 0 && list.out.starts_with("form/mark "), "before ours: {}{}", list.out, list.err);
     let document = dir.write("a.txt", &DECISION.replace("Số:", "Ký hiệu:"));
     let run = kehoach(&["--grammar", &dir.path("own"), &document]);
     assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.json()["decision"]["number"], "7/QĐ-UBND", "what it means is in the file, not in its name");
     assert_ne!(run.json()["generator"]["grammars"], kehoach(&[FIXTURE]).json()["generator"]["grammars"], "the digest tells");
     let tested = kehoach(&["--lang", "en", "grammar", "test", &dir.path("own")]);
     assert_eq!((tested.code, tested.out.as_str()), (0, ""), "{}", tested.err);
     fs::write(&own, OWN.replace("Ký hiệu bản đồ", "Ký hiệu: 8/QĐ")).expect("written");
     let tested = kehoach(&["--lang", "en", "grammar", "test", &dir.path("own")]);
     assert_eq!(tested.code, 1, "{}", tested.err);
-    assert!(tested.out.starts_with(&format!("{}:4: must leave ", Path::new(&own).display())), "{}", tested.out);
+    assert!(tested.out.starts_with(&format!("{}:5: must leave ", Path::new(&own).display())), "{}", tested.out);
     assert!(tested.err.ends_with(" examples: 1 fail\n"), "{}", tested.err);
 }
 
@@ -347,11 +349,11 @@ fn a_folder_of_grammars_adds_to_ours_and_replaces_those_of_the_same_name() {
 fn a_bad_grammar_file_gives_path_line_and_reason() {
     let dir = Dir::new("bad-grammars");
     for (name, text, line, reason) in [
-        ("decision/pattern.toml", OWN.replace("[0-9]+", "[0-9"), ":2", "the pattern does not compile"),
-        ("decision/part.toml", OWN.replace("{symbol}", "{nonsense}"), ":2", "{nonsense}"),
-        ("decision/key.toml", OWN.replace("cue =", "clue ="), ":3", "unknown field"),
-        ("decision/no.toml", OWN.replace("[\"Ký hiệu bản đồ\"]", "[]"), "", "must leave alone"),
-        ("nonsense/a.toml", OWN.to_owned(), "", "a folder that says what it reads: decision"),
+        ("form/pattern.toml", OWN.replace("[0-9]+", "[0-9"), ":3", "the pattern does not compile"),
+        ("form/part.toml", OWN.replace("{symbol}", "{nonsense}"), ":3", "{nonsense}"),
+        ("form/key.toml", OWN.replace("cue =", "clue ="), ":4", "unknown field"),
+        ("form/no.toml", OWN.replace("[\"Ký hiệu bản đồ\"]", "[]"), "", "must leave alone"),
+        ("nonsense/a.toml", OWN.to_owned(), "", "a folder that says what it reads: abbreviation"),
         ("a.toml", OWN.to_owned(), "", "a folder that says what it reads"),
         ("codelists/areas.csv", "title\nx\n".to_owned(), ":1", "code"),
     ] {

@@ -85,12 +85,15 @@ fn the_sample_itself_is_read_as_promised() {
 #[test]
 fn the_fixtures_are_valid_against_the_committed_schema() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let schema: Value = serde_json::from_str(&fs::read_to_string(root.join("grammars/plan.schema.json")).expect("the schema")).expect("JSON");
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(root.join("grammars/plan.schema.json")).expect("the schema")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     for folder in ["3162-qd-ubnd-son-la", "ke-hoach-mau-2026"] {
         let plan = fs::read_to_string(root.join("fixtures").join(folder).join("plan.json")).expect("a plan");
-        let errors: Vec<String> =
-            validator.iter_errors(&serde_json::from_str(&plan).expect("JSON")).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&serde_json::from_str(&plan).expect("JSON"))
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{folder}: {errors:?}");
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    ingest::Aside,
     layout::{
         Layout,
         outline::{Content, Rows},
     },
     passage::Passage,
     plan::{Coverage, Ignored, Origin, Plan, Unread},
-    source::{Aside, Paragraph, Part, Source},
+    source::{Paragraph, Part, Source},
 };
 
 /// What a character counts as, the first that holds.

@@ -14,7 +14,7 @@ use crate::{
 /// What the reader of the plan should look at.
 #[must_use]
 pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = source.findings.clone();
     if source.look_alikes > 0 {
         let message = format!("{} chữ cái được gõ bằng ký tự gần giống (ví dụ ð thay cho đ) đã được đọc lại", source.look_alikes);
         findings.push(finding("look-alike-letters", Severity::Info, message, None, Vec::new()));

@@ -6,7 +6,7 @@ use std::{env, ffi::OsString, io};
 
 use clap::ValueEnum;
 use kehoach::{
-    error::Error,
+    error::{Error, stretches},
     plan::{Finding, Plan, Severity},
 };
 
@@ -287,6 +287,18 @@ fn refused(error: &Error, lang: Lang) -> String {
         (Lang::Vi, Error::UnknownFormat(None)) => "không phải tệp văn bản; hãy lưu thành văn bản thuần (UTF-8) trước".to_owned(),
         (Lang::Vi, Error::Encoding) => "bảng mã không phải UTF-8 hay UTF-16; hãy lưu lại thành UTF-8".to_owned(),
         (Lang::Vi, Error::TooLarge(limit)) => format!("lớn hơn {limit} byte; hãy chia nhỏ tệp"),
+        (Lang::Vi, Error::Locked) => "có đặt mật khẩu; hãy lưu một bản không có mật khẩu".to_owned(),
+        (Lang::Vi, Error::Damaged) => "tệp hỏng, không sửa được; hãy in lại ra một tệp PDF mới".to_owned(),
+        (Lang::Vi, Error::Limit(what, limit)) => {
+            format!("chứa quá {limit} ({what}), không văn bản nào cần đến; hãy in lại ra một tệp PDF mới")
+        }
+        (Lang::Vi, Error::Scanned(pages)) => {
+            format!("là bản quét: cần nhận dạng chữ (OCR), trang {}; hãy chạy qua một chương trình OCR trước", stretches(pages))
+        }
+        (Lang::Vi, Error::Garbled(pages)) => format!(
+            "là bản quét: cần nhận dạng chữ (OCR) lại vì lớp chữ không thành tiếng, trang {}; hãy chạy qua một chương trình OCR trước",
+            stretches(pages)
+        ),
         (Lang::Vi, _) => error.to_string(),
     }
 }
@@ -324,7 +336,9 @@ mod tests {
         let denied = Message::Unreadable(io::ErrorKind::PermissionDenied.into());
         assert_eq!(denied.say(Lang::En), "no permission to read it; check its access rights");
         assert_eq!(denied.say(Lang::Vi), "không được phép đọc; hãy xem lại quyền truy cập");
-        for error in [Error::Empty, Error::UnknownFormat(None), Error::UnknownFormat(Some("PDF")), Error::Encoding, Error::TooLarge(7)] {
+        let plain = [Error::Empty, Error::UnknownFormat(None), Error::UnknownFormat(Some("RTF")), Error::Encoding, Error::TooLarge(7)];
+        let paged = [Error::Locked, Error::Damaged, Error::Limit("pages", 7), Error::Scanned(vec![1, 2]), Error::Garbled(vec![3])];
+        for error in plain.into_iter().chain(paged) {
             let message = Message::Refused(error);
             let (vi, en) = (message.say(Lang::Vi), message.say(Lang::En));
             assert!(vi != en && vi.contains("; hãy ") && en.contains("; "), "{vi} / {en}");

@@ -139,7 +139,6 @@ pub fn row_origin(row: &GridRow, name: &Passage) -> Origins {
 pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
     let text = cell.text();
     let listed = text.starts_with(['-', '–', '+', '•']);
-    let outputs = context.catalog.get("result/output");
     let mut seams: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -149,7 +148,7 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
             ';' if depth == 0 => seams.push(at..at + 1),
             '-' | '–' | '+' | '•' if depth == 0 && is_dash(text, at, c) => {
                 let rest = at + c.len_utf8()..text.len();
-                let starts_output = || outputs.is_some_and(|grammar| grammar.reads(&cell.slice(&cell.trim(&rest))));
+                let starts_output = || context.catalog.reads("result/output", &cell.slice(&cell.trim(&rest)));
                 let capital = text[rest.clone()].trim_start().starts_with(char::is_uppercase);
                 if at == 0 || (listed && capital) || (capital && starts_output()) {
                     seams.push(at..rest.start);

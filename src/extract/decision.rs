@@ -59,7 +59,7 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     }
     if let Some(issuer) = &decision.issuer {
         let passage = Passage::from_text(issuer);
-        if let Some(reading) = catalog.get("form/jurisdiction").and_then(|grammar| grammar.find(&passage)) {
+        if let Some(reading) = catalog.find("form/jurisdiction", &passage) {
             info.jurisdiction = reading.words("unit", passage.text()).map(ToOwned::to_owned);
             let origin = decision.evidence.iter().find(|evidence| evidence.field == "issuer").map(|evidence| evidence.origin.clone());
             info.evidence.push(Evidence { field: "jurisdiction".into(), origin: origin.unwrap_or_default(), rule: reading.grammar.name() });
@@ -102,31 +102,28 @@ fn closed_up(printed: &str) -> String {
 fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
     let catalog = context.catalog;
     let head = concat(&form.letterhead);
-    let mut taken: Vec<Range<usize>> = Vec::new();
-    if let Some(motto) = catalog.get("form/motto") {
-        taken.extend(motto.find_all(&head).into_iter().map(|reading| reading.range));
-    }
+    let mut taken: Vec<Range<usize>> = catalog.find_all("form/motto", &head).into_iter().map(|reading| reading.range).collect();
     // The number may stand behind the issuer in one paragraph, so each paragraph is asked.
     let mut offset = 0;
     for words in &form.letterhead {
         let passage = &words.passage;
         let moved = |range: &Range<usize>| range.start + offset..range.end + offset;
-        if let Some(reading) = catalog.get("form/number").and_then(|grammar| grammar.find(passage)) {
+        if let Some(reading) = catalog.find("form/number", passage) {
             taken.push(moved(&reading.range));
             let number = reading.words("number", passage.text()).map(closed_up);
-            if decision.number.is_none()
-                && let (Some(number), Some(range)) =
-                    (number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit())), reading.get("number"))
-            {
+            if let Some(number) = number.filter(|number| decision.number.is_none() && number.starts_with(|c: char| c.is_ascii_digit())) {
                 decision.number = Some(number);
-                decision.evidence.push(evidence("number", passage, &range, reading.grammar.name()));
+                decision.evidence.push(evidence("number", passage, &passage.trim(&reading.range), reading.grammar.name()));
             }
         }
-        if let Some(reading) = catalog.get("form/place-date").and_then(|grammar| grammar.find(passage)) {
+        // The motto may stand before the place in one paragraph, and is none itself.
+        let motto = catalog.find_all("form/motto", passage).last().map_or(0, |reading| reading.range.end);
+        let dated = catalog.meaning("form/place-date").find_map(|grammar| grammar.find_from(passage, motto));
+        if let Some(reading) = dated {
             taken.push(moved(&reading.range));
-            if let Some(place) = reading.get("place") {
-                decision.place = Some(passage.text()[place.clone()].to_owned());
-                decision.evidence.push(evidence("place", passage, &place, reading.grammar.name()));
+            if let Some(place) = reading.words("place", passage.text()) {
+                decision.place = Some(place.to_owned());
+                decision.evidence.push(evidence("place", passage, &passage.trim(&reading.range), reading.grammar.name()));
             }
             if let Some(day) = day(&reading, passage.text()) {
                 decision.issued_on = Some(day);
@@ -136,7 +133,7 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
         offset += if passage.is_empty() { 0 } else { passage.len() + 1 };
     }
     let issuer = issuer_in(&head, taken);
-    let named = catalog.get("form/department").and_then(|grammar| grammar.find(&issuer)).and_then(|reading| reading.get("department"));
+    let named = catalog.find("form/department", &issuer).and_then(|reading| reading.get("department"));
     let issuer = named.map_or(issuer.clone(), |department| issuer.slice(&department));
     let mut name = agency::ordinary_case(issuer.text(), context);
     let mut source = issuer;
@@ -152,7 +149,7 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
         }
     }
     for words in &form.preamble {
-        if let Some(reading) = catalog.get("form/enacts").and_then(|grammar| grammar.find(&words.passage))
+        if let Some(reading) = catalog.find("form/enacts", &words.passage)
             && reading.words("issuer", words.passage.folded()).is_some_and(|issuer| issuer.starts_with("chủ tịch"))
             && !name.starts_with("Chủ tịch")
         {
@@ -171,9 +168,19 @@ fn issuer_in(head: &Passage, mut taken: Vec<Range<usize>>) -> Passage {
     let mut left: Vec<Passage> = Vec::new();
     let mut start = 0;
     for range in taken.into_iter().chain(std::iter::once(head.len()..head.len())) {
-        if range.start > start {
-            left.push(head.slice(&head.trim(&(start..range.start))));
-        }
+        // Rules of dashes under the lines of a letterhead are no words.
+        let words = start..range.start.max(start);
+        let parts = head.text()[words.clone()].split("--").scan(words.start, |at, part| {
+            let range = *at..*at + part.len();
+            *at = range.end + 2;
+            Some(range)
+        });
+        left.extend(
+            parts
+                .map(|part| head.trim(&part))
+                .filter(|part| head.text()[part.clone()].chars().any(char::is_alphabetic))
+                .map(|part| head.slice(&part)),
+        );
         start = start.max(range.end);
     }
     Passage::concat(&left)
@@ -188,9 +195,8 @@ fn day(reading: &Reading<'_>, text: &str) -> Option<String> {
 /// The clauses of a paragraph of the legal basis.
 fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
     let mut starts = vec![0];
-    if let Some(grammar) = context.catalog.get("form/next-document") {
-        starts.extend(grammar.find_all(passage).iter().filter_map(|reading| reading.get("start").map(|start| start.start)));
-    }
+    let next = context.catalog.find_all("form/next-document", passage);
+    starts.extend(next.iter().filter_map(|reading| reading.get("start").map(|start| start.start)));
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain(std::iter::once(passage.len())).collect();
     starts
         .into_iter()
@@ -209,8 +215,8 @@ fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
 }
 
 fn proposal(passage: &Passage, catalog: &Catalog) -> Proposal {
-    let reading = catalog.get("form/proposal").and_then(|grammar| grammar.find(passage));
-    let submission = catalog.get("form/submission").and_then(|grammar| grammar.find(passage));
+    let reading = catalog.find("form/proposal", passage);
+    let submission = catalog.find("form/submission", passage);
     let whole = passage.trim_final(&passage.whole());
     Proposal {
         text: passage.text()[whole.clone()].to_owned(),
@@ -224,7 +230,7 @@ fn proposal(passage: &Passage, catalog: &Catalog) -> Proposal {
 
 fn article(paragraphs: &[Words], catalog: &Catalog) -> Option<Article> {
     let words = concat(paragraphs);
-    let reading = catalog.get("form/article")?.find(&words)?;
+    let reading = catalog.find("form/article", &words)?;
     let number = reading.words("number", words.text())?.parse().ok()?;
     let text = words.trim(&(reading.range.end..words.len()));
     Some(Article {
@@ -240,7 +246,7 @@ fn article(paragraphs: &[Words], catalog: &Catalog) -> Option<Article> {
 fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
     for words in lines {
         let passage = &words.passage;
-        let label = catalog.get("form/recipients").and_then(|grammar| grammar.find(passage));
+        let label = catalog.find("form/recipients", passage);
         let start = label.map_or(0, |reading| passage.text()[..reading.range.end].trim_end_matches(['-', ' ']).len());
         for range in items(passage, start) {
             let line = passage.slice(&range);
@@ -248,7 +254,7 @@ fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
                 continue;
             }
             let text = line.text().to_owned();
-            if catalog.get("form/filing").is_some_and(|grammar| grammar.reads(&line)) {
+            if catalog.reads("form/filing", &line) {
                 decision.filing = Some(text);
                 decision.evidence.push(evidence("filing", passage, &range, "form/filing".into()));
             } else {
@@ -280,14 +286,14 @@ fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
     }
     let mut signatory = Signatory::default();
     let mut rule: Rule = "layout/form".into();
-    if let Some(reading) = catalog.get("form/signatory").and_then(|grammar| grammar.find(&words)) {
+    if let Some(reading) = catalog.find("form/signatory", &words) {
         let part = |name: &str| reading.words(name, words.text()).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
         let prefixes: Vec<String> = [part("collective"), part("deputy")].into_iter().flatten().collect();
         signatory.capacity = (!prefixes.is_empty()).then(|| prefixes.join(" / "));
         signatory.title = part("title");
         signatory.name = part("name");
         rule = reading.grammar.name();
-    } else if let Some(reading) = catalog.get("form/name").and_then(|grammar| grammar.find(&words)) {
+    } else if let Some(reading) = catalog.find("form/name", &words) {
         signatory.name = reading.words("name", words.text()).map(|name| name.trim().to_owned());
         signatory.title = reading.get("name").map(|name| words.text()[..name.start].trim().to_owned()).filter(|title| !title.is_empty());
         rule = reading.grammar.name();
@@ -297,7 +303,7 @@ fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
 }
 
 fn attached_to(passage: &Passage, catalog: &Catalog) -> AttachedTo {
-    let reading = catalog.get("form/attached-to").and_then(|grammar| grammar.find(passage));
+    let reading = catalog.find("form/attached-to", passage);
     let number = reading.as_ref().and_then(|reading| reading.words("number", passage.text()).map(closed_up));
     AttachedTo {
         text: passage.text().to_owned(),
@@ -310,7 +316,7 @@ fn attached_to(passage: &Passage, catalog: &Catalog) -> AttachedTo {
 }
 
 fn replaced(words: &Passage, catalog: &Catalog) -> Vec<Replaced> {
-    let readings = catalog.get("form/replaces").map(|grammar| grammar.find_all(words)).unwrap_or_default();
+    let readings = catalog.find_all("form/replaces", words);
     readings
         .into_iter()
         .map(|reading| Replaced {
@@ -324,7 +330,7 @@ fn replaced(words: &Passage, catalog: &Catalog) -> Vec<Replaced> {
 }
 
 fn effective(words: &Passage, issued_on: Option<&str>, catalog: &Catalog) -> Option<Effective> {
-    let reading = catalog.get("form/effective")?.find(words)?;
+    let reading = catalog.find("form/effective", words)?;
     let date = match reading.get("signing") {
         Some(_) => issued_on.map(ToOwned::to_owned),
         None => day(&reading, words.text()),

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{passage::Passage, plan::{AgencyKind, Duty}};
+use crate::{
+    passage::Passage,
+    plan::{AgencyKind, Duty},
+};
 
 use super::{Context, agency, deadline};
 
@@ -19,7 +22,9 @@ pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>)
             let roles = agency::roles(&sentence, context);
             let text = sentence.trim_final(&sentence.whole());
             let mut who = roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default();
-            if who.is_empty() && let Some(heading) = heading {
+            if who.is_empty()
+                && let Some(heading) = heading
+            {
                 who = agency::cell(heading, context).into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect();
             }
             Some(Duty {

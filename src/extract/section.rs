@@ -31,8 +31,7 @@ pub fn purposes(outline: &Outline, catalog: &Catalog) -> Vec<Option<(Purpose, Ru
 
 fn told_by_title(entry: &Entry, catalog: &Catalog) -> Option<(Purpose, Rule)> {
     let title = entry.words.slice(entry.title.as_ref()?);
-    let grammar =
-        catalog.group("section").filter(|grammar| grammar.name() != "section/introduces").find(|grammar| grammar.reads(&title))?;
+    let grammar = catalog.group("section").filter(|grammar| grammar.means() != "introduces").find(|grammar| grammar.reads(&title))?;
     let purpose = match grammar.means() {
         "targets" => Purpose::Targets,
         "tasks" => Purpose::Tasks,

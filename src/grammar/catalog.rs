@@ -27,6 +27,8 @@ pub struct File {
 #[derive(Debug)]
 pub struct Catalog {
     grammars: Vec<Grammar>,
+    /// Places of the grammars of each folder.
+    folders: BTreeMap<String, Vec<usize>>,
     lists: BTreeMap<String, CodeList>,
     digest: String,
 }
@@ -94,7 +96,12 @@ impl Catalog {
         }
         super::cue::index(&mut grammars);
         let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { grammars, lists, digest })
+        let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, grammar) in grammars.iter().enumerate() {
+            let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            folders.entry(folder.to_owned()).or_default().push(place);
+        }
+        Ok(Self { grammars, folders, lists, digest })
     }
 
     /// Every grammar, in order of precedence.
@@ -103,14 +110,47 @@ impl Catalog {
     }
 
     /// The grammars of a folder, in order of precedence: `deadline`.
-    pub fn group<'c>(&'c self, folder: &'c str) -> impl Iterator<Item = &'c Grammar> {
-        self.grammars.iter().filter(move |grammar| grammar.name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    pub fn group<'c>(&'c self, folder: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+        self.folders.get(folder).into_iter().flatten().map(|&place| &self.grammars[place])
+    }
+
+    /// The grammars of a folder that mean one thing: `form/number` are those of `form` whose `means` is `number`, whatever their names.
+    pub fn meaning<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+        let (folder, means) = what.rsplit_once('/').unwrap_or(("", what));
+        let means = means.to_owned();
+        self.group(folder).filter(move |grammar| grammar.means() == means)
+    }
+
+    /// The first words that a grammar with that meaning reads: leftmost, then longest, then the earlier grammar.
+    ///
+    /// ```
+    /// use kehoach::{grammar::Catalog, passage::Passage};
+    /// let line = Passage::from_text("Số: 3162/QĐ-UBND");
+    /// let reading = Catalog::built_in().find("form/number", &line).expect("the act's number");
+    /// assert_eq!(reading.words("number", line.text()), Some("3162/QĐ-UBND"));
+    /// ```
+    #[must_use]
+    pub fn find<'c>(&'c self, what: &str, passage: &Passage) -> Option<Reading<'c>> {
+        first_of(self.meaning(what), passage, 0)
+    }
+
+    /// True where a grammar with that meaning reads some words.
+    #[must_use]
+    pub fn reads(&self, what: &str, passage: &Passage) -> bool {
+        self.meaning(what).any(|grammar| grammar.reads(passage))
+    }
+
+    /// All words that grammars with that meaning read, none overlapping.
+    #[must_use]
+    pub fn find_all<'c>(&'c self, what: &str, passage: &Passage) -> Vec<Reading<'c>> {
+        scan(&self.meaning(what).collect::<Vec<_>>(), passage)
     }
 
     /// The grammar of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Grammar> {
-        self.grammars.iter().find(|grammar| grammar.name == name)
+        let (folder, _) = name.rsplit_once('/')?;
+        self.group(folder).find(|grammar| grammar.name == name)
     }
 
     /// The code list of that name: `areas`.

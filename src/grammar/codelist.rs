@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use super::names::Names;
-use crate::error::Error;
+use crate::{error::Error, fold::fold};
 
 /// A table of codes; the first column is `code`.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,7 @@ pub struct CodeList {
     headers: Vec<String>,
     rows: Vec<Row>,
     names: OnceLock<Names>,
+    words: OnceLock<Vec<(String, usize)>>,
 }
 
 /// One row: column name and value, in the order of the file.
@@ -51,7 +52,7 @@ impl CodeList {
             })?;
             rows.push(Row(headers.iter().cloned().zip(record.iter().map(ToOwned::to_owned)).collect()));
         }
-        Ok(Self { headers, rows, names: OnceLock::new() })
+        Ok(Self { headers, rows, names: OnceLock::new(), words: OnceLock::new() })
     }
 
     /// Names of the columns.
@@ -64,6 +65,17 @@ impl CodeList {
     #[must_use]
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::of(&self.rows))
+    }
+
+    /// The words of its column `words`, folded, the longest first, each with the index of its row.
+    #[must_use]
+    pub fn words(&self) -> &[(String, usize)] {
+        self.words.get_or_init(|| {
+            let rows = self.rows.iter().enumerate();
+            let mut words: Vec<_> = rows.flat_map(|(at, row)| row.several("words").map(move |word| (fold(word), at))).collect();
+            words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            words
+        })
     }
 
     /// All rows, in the order of the file.

@@ -45,7 +45,8 @@ impl Told {
 
 /// True for texts that say something: two letters at least, or digits.
 fn tells(texts: &[String]) -> bool {
-    !texts.is_empty() && texts.iter().all(|text| text.trim().chars().count() >= 2 || text.bytes().any(|byte| byte.is_ascii_digit()) || text == "%")
+    !texts.is_empty()
+        && texts.iter().all(|text| text.trim().chars().count() >= 2 || text.bytes().any(|byte| byte.is_ascii_digit()) || text == "%")
 }
 
 fn tell(ast: &Ast) -> Told {
@@ -63,7 +64,7 @@ fn tell(ast: &Ast) -> Told {
         Ast::Repetition(repetition) => repeated(tell(&repetition.ast), &repetition.op.kind),
         Ast::Group(group) => tell(&group.ast),
         Ast::Alternation(ways) => any_of(ways.asts.iter().map(tell).collect()),
-        Ast::Concat(parts) => parts.asts.iter().map(tell).fold(Told::exactly(vec![String::new()]), then),
+        Ast::Concat(parts) => in_a_row(parts.asts.iter().map(tell)),
     }
 }
 
@@ -92,8 +93,11 @@ fn repeated(part: Told, kind: &RepetitionKind) -> Told {
     let least = match kind {
         RepetitionKind::ZeroOrOne => {
             return match part.exact {
-                Some(mut texts) if texts.len() < MOST => {
-                    texts.push(String::new());
+                // What stands beside an unfollowed part is needed only with it.
+                Some(mut texts) if texts.len() < MOST && part.needed.is_empty() => {
+                    if !texts.iter().any(String::is_empty) {
+                        texts.push(String::new());
+                    }
                     Told::exactly(texts)
                 }
                 _ => Told::default(),
@@ -101,26 +105,38 @@ fn repeated(part: Told, kind: &RepetitionKind) -> Told {
         }
         RepetitionKind::ZeroOrMore => 0,
         RepetitionKind::OneOrMore => 1,
-        RepetitionKind::Range(RepetitionRange::Exactly(least) | RepetitionRange::AtLeast(least) | RepetitionRange::Bounded(least, _)) => *least,
+        RepetitionKind::Range(RepetitionRange::Exactly(least) | RepetitionRange::AtLeast(least) | RepetitionRange::Bounded(least, _)) => {
+            *least
+        }
     };
     if least == 0 { Told::default() } else { Told { exact: None, needed: part.closed() } }
 }
 
-/// One part after another: their texts are put together as long as they are few.
-fn then(before: Told, after: Told) -> Told {
-    if let (Some(first), Some(second)) = (&before.exact, &after.exact)
-        && first.len() * second.len() <= MOST
-    {
-        let joined: Vec<String> = first.iter().flat_map(|a| second.iter().map(move |b| format!("{a}{b}"))).collect();
-        if joined.iter().all(|text| text.chars().count() <= LONGEST) {
-            let needed = before.needed.into_iter().chain(after.needed).collect();
-            return Told { exact: Some(joined), needed };
+/// One part after another: the texts of neighbours are put together as long as they are few; where they are not, a new run begins.
+fn in_a_row(parts: impl Iterator<Item = Told>) -> Told {
+    let mut run = vec![String::new()];
+    let mut whole = true;
+    let mut needed = Needed::new();
+    for part in parts {
+        needed.extend(part.needed);
+        let joined = part.exact.as_ref().filter(|texts| run.len() * texts.len() <= MOST).map(|texts| {
+            let joined = run.iter().flat_map(|before| texts.iter().map(move |after| format!("{before}{after}")));
+            joined.collect::<Vec<_>>()
+        });
+        match joined.filter(|joined| joined.iter().all(|text| text.chars().count() <= LONGEST)) {
+            Some(joined) => run = joined,
+            None => {
+                whole = false;
+                let finished = std::mem::replace(&mut run, part.exact.unwrap_or_else(|| vec![String::new()]));
+                needed.extend(Some(finished).filter(|texts| tells(texts)));
+            }
         }
     }
-    // What comes next may still grow; what came before is closed.
-    let mut needed = before.closed();
-    needed.extend(after.needed);
-    Told { exact: Some(after.exact.unwrap_or_else(|| vec![String::new()])), needed }
+    if whole {
+        return Told { exact: Some(run), needed };
+    }
+    needed.extend(Some(run).filter(|texts| tells(texts)));
+    Told { exact: None, needed }
 }
 
 /// One of several ways: their texts together, or else the most telling group of each.
@@ -151,7 +167,10 @@ mod tests {
 
     #[test]
     fn words_in_a_row_are_needed_together() {
-        check("(?:trước|chậm nhất) ngày [0-9]{1,2}", &[&["trước ngày ", "chậm nhất ngày "], &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]]);
+        check(
+            "(?:trước|chậm nhất) ngày [0-9]{1,2}",
+            &[&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], &["trước ngày ", "chậm nhất ngày "]],
+        );
         check(r"^(?P<a>điều)\s\p{L}+$", &[&["điều "]]);
     }
 
@@ -161,6 +180,7 @@ mod tests {
         check("(?:hằng .*)?quý", &[&["quý"]]);
         check("(?:hằng|mỗi)? ?quý$", &[&["hằng quý", "hằngquý", "mỗi quý", "mỗiquý", " quý", "quý"]]);
         check("a*", &[]);
+        check(r"x(?P<y>\p{L}\p{L}+)z", &[]);
         check("hằng năm|.+", &[]);
     }
 

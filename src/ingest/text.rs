@@ -23,7 +23,17 @@ pub fn read(text: String) -> Pages {
         at = reader.take(line);
     }
     let Reader { blocks, entities, pages, .. } = reader;
-    Pages { media_type: "text/plain", kind: TextKind::Plain, count: (pages > 1).then_some(pages), written: entities, blocks, text }
+    Pages {
+        media_type: "text/plain",
+        kind: TextKind::Plain,
+        count: (pages > 1).then_some(pages),
+        text,
+        written: entities,
+        blocks,
+        seen: Vec::new(),
+        aside: Vec::new(),
+        findings: Vec::new(),
+    }
 }
 
 /// A line without its end: bytes `start..end`, the next line starts at `next`.

@@ -94,7 +94,12 @@ pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>
             Part::Table(table) => divider.table(table),
         }
     }
-    (divider.form, divider.body)
+    let Divider { mut form, mut body, .. } = divider;
+    // Lines that were taken for a letterhead, in a text that has none, are its first paragraphs.
+    if form.kind.is_none() && !form.letterhead.iter().any(|words| form_line(catalog, &words.passage)) {
+        body.splice(0..0, std::mem::take(&mut form.letterhead).into_iter().map(Body::Words));
+    }
+    (form, body)
 }
 
 /// Where in the form we are.
@@ -149,11 +154,11 @@ impl<'s> Divider<'s, '_> {
     }
 
     fn reads(&self, name: &str, passage: &Passage) -> bool {
-        self.catalog.get(name).is_some_and(|grammar| grammar.reads(passage))
+        self.catalog.reads(name, passage)
     }
 
     fn find(&self, name: &str, passage: &Passage) -> Option<Reading<'_>> {
-        self.catalog.get(name)?.find(passage)
+        self.catalog.find(name, passage)
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -182,7 +187,7 @@ impl<'s> Divider<'s, '_> {
         } else if self.is_preamble(&words.passage) || self.reads("form/article", &words.passage) {
             self.state = State::Preamble;
             self.preamble(words);
-        } else if self.starts_body(&words) && !self.form_line(&words.passage) {
+        } else if self.starts_body(&words) && !form_line(self.catalog, &words.passage) {
             self.state = State::Body;
             self.body(words);
         } else {
@@ -261,7 +266,7 @@ impl<'s> Divider<'s, '_> {
         } else if self.leaves_text(passage) {
             self.state = State::Recipients;
             self.recipients(words);
-        } else if self.starts_attached(&words) || self.is_motto(passage) {
+        } else if self.starts_attached(&words) || is_motto(self.catalog, passage) {
             self.state = State::AfterSignature;
             self.after_signature(words);
         } else {
@@ -337,7 +342,7 @@ impl<'s> Divider<'s, '_> {
         } else if self.reads("form/recipients", passage) && self.form.recipients.is_empty() {
             self.state = State::Recipients;
             self.recipients(words);
-        } else if self.form_line(passage) {
+        } else if form_line(self.catalog, passage) {
             self.form.attached_letterhead.push(words);
         } else if self.starts_body(&words) || !is_capitals(passage.text()) {
             self.state = State::Body;
@@ -443,16 +448,18 @@ impl<'s> Divider<'s, '_> {
         let kind = kind.is_some_and(|reading| reading.range.start == 0 && reading.range.end == words.passage.len());
         kind || self.starts_appendix(&words.passage)
     }
+}
 
-    /// True for a line of a letterhead.
-    fn form_line(&self, passage: &Passage) -> bool {
-        self.is_motto(passage) || ["form/number", "form/place-date", "form/authority"].iter().any(|name| self.reads(name, passage))
-    }
+/// True for a line of a letterhead.
+fn form_line(catalog: &Catalog, passage: &Passage) -> bool {
+    let reads = |name: &str| catalog.reads(name, passage);
+    is_motto(catalog, passage) || ["form/number", "form/place-date", "form/authority"].into_iter().any(reads)
+}
 
-    /// True for the national name or motto, alone or behind the issuer's name; a sentence may name the republic as well.
-    fn is_motto(&self, passage: &Passage) -> bool {
-        self.find("form/motto", passage).is_some_and(|reading| reading.range.start == 0 || is_capitals(&passage.text()[..reading.range.start]))
-    }
+/// True for the national name or motto, alone or behind the issuer's name; a sentence may name the republic as well.
+fn is_motto(catalog: &Catalog, passage: &Passage) -> bool {
+    let reading = catalog.find("form/motto", passage);
+    reading.is_some_and(|reading| reading.range.start == 0 || is_capitals(&passage.text()[..reading.range.start]))
 }
 
 /// True for words in capitals.

@@ -429,7 +429,7 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
         let runs_on = passage.text()[colon + 1..].trim().len() > 1;
         let bold = bold_end + 3 >= colon && bold_end > start + 3;
         let sentence = passage.text()[before.clone()].contains(". ");
-        let introduces = catalog.get("section/introduces").is_some_and(|grammar| grammar.reads(&passage.slice(&before)));
+        let introduces = catalog.reads("section/introduces", &passage.slice(&before));
         if bold || (!sentence && !introduces && counted(before.clone()) <= LONGEST_RUN_IN) {
             return Some(Title { range: before, rest: if runs_on { colon + 1 } else { passage.len() } });
         }
@@ -469,11 +469,7 @@ fn bold_end(words: &Words) -> usize {
 
 /// The bullet of a paragraph, and the range of its words.
 fn bullet_of(words: &Passage, catalog: &Catalog) -> (Option<Range<usize>>, Range<usize>) {
-    let reading = if words.text().starts_with(|c: char| c.is_alphanumeric()) {
-        None
-    } else {
-        catalog.get("item/bullet").and_then(|grammar| grammar.find(words))
-    };
+    let reading = if words.text().starts_with(|c: char| c.is_alphanumeric()) { None } else { catalog.find("item/bullet", words) };
     match reading {
         Some(reading) => {
             let text = reading.get("text").map_or(reading.range.end, |text| text.start);

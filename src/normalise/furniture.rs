@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     grammar::Catalog,
-    ingest::{Block, Gap, Line},
+    ingest::{Aside, Block, Gap, Line},
     passage::Passage,
-    source::{Aside, Source},
+    source::Source,
     span::{Clean, Span},
 };
 
@@ -26,7 +26,8 @@ pub fn set_aside(source: &Source, blocks: &mut Vec<Block<Clean>>, catalog: &Cata
         };
         let why = match &block {
             Block::Line(line) => {
-                let alone = (at == 0 || line.gap > Gap::None || broken) && (alone_after || at + 1 == count);
+                // On top of a page a number needs no empty line after it.
+                let alone = line.gap == Gap::Page || ((at == 0 || line.gap > Gap::None || broken) && (alone_after || at + 1 == count));
                 furniture(source, line, alone, &mut pages, &heads, catalog)
             }
             Block::Table(_) => None,

@@ -40,7 +40,8 @@ impl Style {
             before_ends = ends(source, line);
         }
         lengths.sort_unstable();
-        let width = lengths.get(lengths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+        // Most lines of broken text are full; a few are those of a wide table.
+        let width = lengths.get(lengths.len().saturating_sub(1) * 6 / 10).copied().unwrap_or(0);
         Self { spaced: after_gap * 10 >= (after_gap + adjacent) * 7, width }
     }
 }
@@ -100,11 +101,16 @@ fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &
             // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one.
             item.is_none_or(|item| item != Item::Form && !before_ends)
         } else {
-            item.is_none() && (starts_low || (!before_ends && length(source, before) * 10 >= style.width * 8))
+            let goes_on = starts_low || goes_on(source, before) || is_full(source, before, style);
+            item.is_none() && (starts_low || !before_ends) && goes_on && !is_title(source, before) && !is_title(source, line)
         };
         return joined.then_some(Join::Line);
     }
-    let open = !before_ends && starts_low && item(&start, catalog).is_none() && !is_title(source, before);
+    // Over a page break a broken line may go on with a capital or a figure: "trực thuộc / UBND tỉnh", "Nghị quyết số / 197/2025/QH15".
+    let broken = line.gap == Gap::Page
+        && !is_title(source, line)
+        && (goes_on(source, before) || (style.width > 0 && is_full(source, before, style)));
+    let open = !before_ends && (starts_low || broken) && item(&start, catalog).is_none() && !is_title(source, before);
     open.then_some(Join::Cut)
 }
 
@@ -150,10 +156,20 @@ fn ends(source: &Source, line: &Line<Clean>) -> bool {
     words.ends_with(['.', ';', ':', '…', '!', '?', '|'])
 }
 
+/// True for a line as long as most are.
+fn is_full(source: &Source, line: &Line<Clean>, style: &Style) -> bool {
+    length(source, line) * 4 >= style.width * 3
+}
+
+/// True for a line that ends within a sentence: with a comma or a word that asks for another.
+fn goes_on(source: &Source, line: &Line<Clean>) -> bool {
+    const ASK: [&str; 12] = [",", " -", " –", " của", " và", " các", " tại", " theo", " trên", " về", " là", " số"];
+    line.pieces.last().is_some_and(|last| ASK.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
+}
+
 /// True for a line in capitals: a title, which no paragraph continues.
 fn is_title(source: &Source, line: &Line<Clean>) -> bool {
-    let letters = line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).filter(|c| c.is_alphabetic());
-    letters.fold(true, |capitals, c| capitals && !c.is_lowercase())
+    line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).all(|c| !c.is_lowercase())
 }
 
 fn length(source: &Source, line: &Line<Clean>) -> usize {

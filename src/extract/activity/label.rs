@@ -18,7 +18,13 @@ use crate::extract::Context;
 /// share one block are one activity each. Where a label holds the task's own words ("Nội dung: …"), or nothing else does, the heading is
 /// the activity, and its number the activity's.
 #[must_use]
-pub fn labelled(entry: &Entry, above: Option<&Entry>, paragraphs: &[&Para], area: Option<&str>, context: &Context<'_>) -> (Vec<Activity>, Vec<usize>) {
+pub fn labelled(
+    entry: &Entry,
+    above: Option<&Entry>,
+    paragraphs: &[&Para],
+    area: Option<&str>,
+    context: &Context<'_>,
+) -> (Vec<Activity>, Vec<usize>) {
     let (mut activities, mut used) = (Vec::new(), Vec::new());
     let mut first = 0;
     let mut at = 0;
@@ -33,11 +39,19 @@ pub fn labelled(entry: &Entry, above: Option<&Entry>, paragraphs: &[&Para], area
             used.extend((at..block.end).chain(tasks.iter().copied()));
             let content = block.words(Role::Name);
             if !content.is_empty() || tasks.is_empty() {
-                let name = if content.is_empty() { entry.title.as_ref().map(|title| entry.words.slice(title)) } else { Some(Passage::concat(&content)) };
+                let name = if content.is_empty() {
+                    entry.title.as_ref().map(|title| entry.words.slice(title))
+                } else {
+                    Some(Passage::concat(&content))
+                };
                 let number = entry.marker.as_ref().map(|marker| entry.words.text()[marker.clone()].to_owned());
                 let section = above.map_or_else(|| entry.id.clone(), |above| above.id.clone());
                 if let Some(name) = name {
-                    activities.push(Activity { section: Some(section), number, ..block.activity(&name, &format!("act:{}", entry.id), area, context) });
+                    activities.push(Activity {
+                        section: Some(section),
+                        number,
+                        ..block.activity(&name, &format!("act:{}", entry.id), area, context)
+                    });
                 }
             } else {
                 activities.extend(tasks.iter().map(|&task| {

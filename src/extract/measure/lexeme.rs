@@ -137,6 +137,11 @@ impl Kind {
     }
 
     /// True for what holds a number that may be a value.
+    /// True for what may stand before a number in words, or after it.
+    pub(super) fn is_bound(self) -> bool {
+        matches!(self, Self::AtLeast | Self::Above | Self::Exceeds | Self::AtMost | Self::Below | Self::About | Self::OrMore | Self::OrLess)
+    }
+
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Amount | Self::Range | Self::Ratio | Self::InWords | Self::Misread | Self::Rank)
     }

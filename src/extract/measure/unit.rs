@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{fold::fold, grammar::Catalog};
+use crate::grammar::{Catalog, codelist::CodeList};
 
 /// What a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,29 +24,15 @@ pub(super) struct Unit {
     pub(super) kind: UnitKind,
 }
 
-/// The words of the code list, longest first.
+/// The units of the code list.
 #[derive(Debug)]
-pub(super) struct Units {
-    words: Vec<(String, &'static str, UnitKind)>,
+pub(super) struct Units<'c> {
+    list: Option<&'c CodeList>,
 }
 
-impl Units {
-    pub(super) fn of(catalog: &Catalog) -> Self {
-        let rows = catalog.list("units").map_or(&[][..], |list| list.rows());
-        let mut words: Vec<_> = rows
-            .iter()
-            .flat_map(|row| {
-                let (role, kind) = match row.get("kind") {
-                    "share" => ("unit", UnitKind::Share),
-                    "time" => ("unit", UnitKind::Time),
-                    "scale" => ("scale", UnitKind::Other),
-                    _ => ("unit", UnitKind::Other),
-                };
-                row.several("words").map(move |word| (fold(word), role, kind))
-            })
-            .collect();
-        words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Self { words }
+impl<'c> Units<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        Self { list: catalog.list("units") }
     }
 
     /// The unit that stands at byte `at` of the folded text, after at most one space: "triệu USD", "tỷ đồng/năm".
@@ -76,10 +62,17 @@ impl Units {
 
     fn word(&self, folded: &str, at: usize) -> Option<(usize, &'static str, UnitKind)> {
         let rest = folded.get(at..)?;
-        self.words.iter().find_map(|(word, role, kind)| {
+        let list = self.list?;
+        list.words().iter().find_map(|(word, row)| {
             let after = rest.strip_prefix(word.as_str())?;
             let ends = word.ends_with('%') || !after.starts_with(char::is_alphanumeric);
-            ends.then_some((at + word.len(), *role, *kind))
+            let (role, kind) = match list.rows()[*row].get("kind") {
+                "share" => ("unit", UnitKind::Share),
+                "time" => ("unit", UnitKind::Time),
+                "scale" => ("scale", UnitKind::Other),
+                _ => ("unit", UnitKind::Other),
+            };
+            ends.then_some((at + word.len(), role, kind))
         })
     }
 }

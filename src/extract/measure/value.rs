@@ -25,7 +25,7 @@ pub(super) struct Text<'p, 'c> {
     pub(super) passage: &'p Passage,
     pub(super) lexemes: Vec<Lexeme<'c>>,
     pub(super) layout: Layout,
-    pub(super) units: Units,
+    pub(super) units: Units<'c>,
     /// Grammars of shares whose percent sign is read as digits.
     pub(super) misread: Vec<&'c Grammar>,
 }
@@ -33,8 +33,16 @@ pub(super) struct Text<'p, 'c> {
 impl<'p, 'c> Text<'p, 'c> {
     /// The words of targets in a passage; none where it holds no number.
     pub(super) fn of(passage: &'p Passage, catalog: &'c Catalog) -> Option<Self> {
-        let holds = |grammar: &&Grammar| Kind::of(grammar.means()).is_some_and(Kind::is_number) && grammar.reads(passage);
-        catalog.group("measure").find(holds)?;
+        let holds = |wanted: fn(Kind) -> bool| {
+            let mut grammars = catalog.group("measure");
+            grammars.any(|grammar| Kind::of(grammar.means()).is_some_and(wanted) && grammar.reads(passage))
+        };
+        // A number in words is a value only after a bound; "một" is in every other sentence.
+        let bounded = || passage.folded().contains("phần trăm") || holds(Kind::is_bound);
+        let in_words = || holds(|kind| kind == Kind::InWords) && bounded();
+        if !holds(|kind| kind.is_number() && kind != Kind::InWords) && !in_words() {
+            return None;
+        }
         Some(Self {
             passage,
             lexemes: super::lexeme::lexemes(passage, catalog),

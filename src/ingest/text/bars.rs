@@ -101,7 +101,7 @@ fn next_bar(text: &str, start: usize) -> Option<Bounds> {
 fn cut(cells: &[Kind]) -> Vec<Range<usize>> {
     let widths = candidate_widths(cells);
     let cuts = widths.into_iter().filter_map(|width| cut_at_width(cells, width));
-    cuts.min_by_key(|(cost, _)| *cost).map_or_else(|| vec![0..cells.len()], |(_, rows)| rows)
+    cuts.min_by_key(|(cost, _)| *cost).map_or_else(|| std::iter::once(0..cells.len()).collect(), |(_, rows)| rows)
 }
 
 /// Lengths of runs of cells with words, the most frequent first, and the longest.

@@ -1,0 +1,143 @@
+//! Born-digital PDF, of any producer: letters and ruling lines with their places. Only this room knows how a PDF is made.
+
+mod budget;
+mod cmap;
+mod encoding;
+mod font;
+mod glyph;
+mod interpret;
+mod legacy;
+mod lexer;
+mod matrix;
+mod open;
+mod paint;
+mod program;
+
+use std::collections::BTreeSet;
+
+use lopdf::{Document, ObjectId};
+
+use self::open::Get as _;
+use super::{
+    Pages, language,
+    page::{self, Page, WordKind},
+};
+use crate::{
+    error::Error,
+    plan::{Finding, Severity},
+};
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A file that is damaged beyond repair, locked with a password, over a limit, or scanned.
+pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
+    let document = open::open(bytes)?;
+    let ids: Vec<ObjectId> = document.page_iter().take(budget::PAGES + 1).collect();
+    if ids.len() > budget::PAGES {
+        return Err(Error::Limit("pages", budget::PAGES as u64));
+    }
+    if ids.is_empty() {
+        return Err(Error::Damaged);
+    }
+    let hidden = switched_off(&document);
+    let mut fonts = font::Fonts::new();
+    let mut budget = budget::Budget::new();
+    let mut told = Told::default();
+    let mut pages = Vec::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        let Some(leaf) = open::leaf(&document, *id) else {
+            pages.push(Page::default());
+            continue;
+        };
+        let mut page = Page { width: leaf.width, height: leaf.height, ..Page::default() };
+        let drawn = interpret::draw(&document, &leaf, &hidden, &mut fonts, &mut budget)?;
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        told.page(number, &drawn);
+        glyph::words(&drawn.glyphs, told.keeps_hidden(&drawn), &mut page);
+        page.rules = drawn.rules;
+        told.scanned(number, &page, drawn.pictured);
+        pages.push(page);
+    }
+    told.refuse(&pages)?;
+    let repaired = language::repair(&mut pages);
+    let mut read = page::read(&pages);
+    read.media_type = "application/pdf";
+    read.findings = told.findings();
+    read.findings.extend(repaired);
+    Ok(read)
+}
+
+/// What is told of the whole file.
+#[derive(Default)]
+struct Told {
+    letters: u32,
+    unknown: u32,
+    slanted: u32,
+    unread: Vec<u32>,
+    count: u32,
+}
+
+impl Told {
+    fn page(&mut self, number: u32, drawn: &interpret::Drawn) {
+        self.count = number;
+        self.letters += u32::try_from(drawn.glyphs.len()).unwrap_or(0);
+        self.unknown += drawn.unknown;
+        self.slanted += drawn.slanted;
+    }
+
+    /// Hidden text is the text of a page that shows a picture; beside seen text it is a copy.
+    fn keeps_hidden(&self, drawn: &interpret::Drawn) -> bool {
+        let seen = drawn.glyphs.iter().filter(|glyph| !glyph.hidden && glyph.kind == WordKind::Text).count();
+        let hidden = drawn.glyphs.iter().filter(|glyph| glyph.hidden).count();
+        hidden > seen
+    }
+
+    fn scanned(&mut self, number: u32, page: &Page, pictured: f32) {
+        const FEW_WORDS: usize = 15;
+        const MOST_OF_IT: f32 = 0.5;
+        let words = page.words.iter().filter(|word| word.kind == WordKind::Text).count();
+        if words < FEW_WORDS && pictured >= MOST_OF_IT {
+            self.unread.push(number);
+        }
+    }
+
+    /// A file that holds pictures of words, or letters that nobody can tell.
+    fn refuse(&mut self, pages: &[Page]) -> Result<(), Error> {
+        let all = || (1..=self.count).collect();
+        if pages.iter().all(|page| page.words.is_empty()) {
+            return Err(if self.unread.is_empty() { Error::Empty } else { Error::Scanned(all()) });
+        }
+        if !self.unread.is_empty() {
+            return Err(Error::Scanned(std::mem::take(&mut self.unread)));
+        }
+        if self.unknown * 10 > self.letters || language::is_garbled(pages) {
+            return Err(Error::Garbled(all()));
+        }
+        Ok(())
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if self.unknown > 0 {
+            let message = format!("{} chữ không rõ là chữ gì vì phông chữ trong tệp không nói, được ghi là \u{fffd}", self.unknown);
+            findings.push(finding("letters-unknown", Severity::Warning, message));
+        }
+        if self.slanted > 0 {
+            let message = format!("bỏ qua {} chữ in nghiêng chéo trên trang (dấu chìm)", self.slanted);
+            findings.push(finding("slanted-text", Severity::Info, message));
+        }
+        findings
+    }
+}
+
+fn finding(code: &'static str, severity: Severity, message: String) -> Finding {
+    Finding { code: code.into(), severity, message, item: None, origin: Vec::new(), suggestion: None }
+}
+
+/// Layers that are switched off.
+fn switched_off(document: &Document) -> BTreeSet<ObjectId> {
+    let usual = document.catalog().ok().and_then(|catalog| catalog.dict(document, b"OCProperties")?.dict(document, b"D"));
+    let off = usual.and_then(|usual| usual.array(document, b"OFF")).unwrap_or(&[]);
+    off.iter().filter_map(|group| group.as_reference().ok()).collect()
+}

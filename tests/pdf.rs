@@ -1,0 +1,440 @@
+//! What a PDF draws is what is read, and no file takes more than it may. The files are made here, object by object.
+
+mod paper;
+
+use kehoach::{
+    Options,
+    error::Error,
+    grammar::Catalog,
+    ingest::{self, Block, Gap, Pages},
+    read,
+};
+use paper::{Paper, lines, one_page, shown};
+
+fn pages(file: Vec<u8>) -> Pages {
+    ingest::ingest(file).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What is printed, line for line.
+fn text(file: Vec<u8>) -> String {
+    pages(file).text
+}
+
+fn with_font(font: &str, content: &str) -> Vec<u8> {
+    let mut paper = Paper::new();
+    paper.page(&format!("/Font<</F1 {font}>>"), "", content.as_bytes());
+    paper.finish()
+}
+
+// ---- letters and words ----
+
+#[test]
+fn words_are_told_by_gaps_whatever_draws_them() {
+    // Each letter on its own; a gap of a quarter of an em without a blank; a blank of no width.
+    let single = "BT /F1 12 Tf 1 0 0 1 100 700 Tm <004b> Tj 6 0 Td <1ebf> Tj 9 0 Td <0068> Tj 6 0 Td <006f> Tj 6 0 Td <1ea1> Tj ET";
+    assert_eq!(text(one_page(single)), "Kế hoạ");
+    // Letters set apart by character spacing are one word.
+    let spaced = format!("BT /F1 12 Tf 4 Tc 1 0 0 1 100 700 Tm {} Tj ET", shown("Việt"));
+    assert_eq!(text(one_page(&spaced)), "Việt");
+    let kerned = "BT /F1 12 Tf 1 0 0 1 100 700 Tm [<0056> -300 <0069> 20 <1ec7> <0074>] TJ ET";
+    assert_eq!(text(one_page(kerned)), "V iệt");
+}
+
+#[test]
+fn a_font_switch_within_a_word_splits_nothing() {
+    let mut paper = Paper::new();
+    let (one, two) = (paper.font("Tinos"), paper.font("LiberationSerif"));
+    let content = format!("BT /F1 12 Tf 1 0 0 1 100 700 Tm {} Tj /F2 12 Tf {} Tj /F1 12 Tf {} Tj ET", shown("ho"), shown("ạ"), shown("ch"));
+    paper.page(&format!("/Font<</F1 {one} 0 R/F2 {two} 0 R>>"), "", content.as_bytes());
+    assert_eq!(text(paper.finish()), "hoạch");
+}
+
+#[test]
+fn text_that_is_sent_twice_is_read_once() {
+    let twice = format!(
+        "BT /F1 12 Tf 1 0 0 1 100 700 Tm {0} Tj ET BT /F1 12 Tf 1 0 0 1 100.2 700 Tm {0} Tj ET BT /F1 12 Tf 1 0 0 1 100 660 Tm <0041> Tj ET
+         BT /F1 12 Tf 1 0 0 1 100 660 Tm <0041> Tj ET",
+        shown("Điều 1")
+    );
+    assert_eq!(text(one_page(&twice)), "Điều 1\nA");
+}
+
+#[test]
+fn marks_drawn_as_letters_of_their_own_belong_to_their_letter() {
+    let content = "BT /F1 12 Tf 1 0 0 1 100 700 Tm <0061> Tj 0 0 Td <0323> Tj 6 0 Td <006e> Tj ET";
+    let document = read(one_page(content), &Options { name: "a.pdf", catalog: Catalog::built_in() }).expect("it is a PDF");
+    assert_eq!(document.text, "ạn");
+}
+
+#[test]
+fn hidden_text_beside_seen_text_is_a_copy_and_alone_is_the_text() {
+    let hidden = |text: &str, y: u32| format!("BT 3 Tr /F1 12 Tf 1 0 0 1 100 {y} Tm {} Tj ET\n", shown(text));
+    let seen = format!("BT 0 Tr /F1 12 Tf 1 0 0 1 100 700 Tm {} Tj ET\n", shown("Kế hoạch"));
+    assert_eq!(text(one_page(&(hidden("ke", 650) + &seen))), "Kế hoạch");
+    assert_eq!(text(one_page(&hidden("Kế hoạch", 650))), "Kế hoạch");
+}
+
+#[test]
+fn what_a_stretch_stands_for_takes_its_place() {
+    let content = "/Span <</ActualText <feff1ec7>>> BDC BT /F1 12 Tf 1 0 0 1 100 700 Tm <0078> Tj ET EMC";
+    assert_eq!(text(one_page(content)), "ệ");
+}
+
+// ---- fonts ----
+
+#[test]
+fn a_font_without_map_is_read_by_its_encoding_and_names() {
+    let win_ansi = "<</Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding>>";
+    assert_eq!(text(with_font(win_ansi, "BT /F1 12 Tf 100 700 Td (S\\364 12 \\226 13) Tj ET")), "Sô 12 – 13");
+    let names = "<</Type/Font/Subtype/Type1/BaseFont/VNR10/Encoding<</Differences[1/Ecircumflexacute/dcroat/uni1EA1]>>>>";
+    assert_eq!(text(with_font(names, "BT /F1 12 Tf 100 700 Td (K\\001 \\002\\003) Tj ET")), "KẾ đạ");
+    let type_3 = "<</Type/Font/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 65/LastChar 66/Widths[50 50]/CharProcs<<>>
+        /Encoding<</Differences[65/A/B]>>>>";
+    assert_eq!(text(with_font(type_3, "BT /F1 12 Tf 100 700 Td (AB) Tj ET")), "AB");
+}
+
+#[test]
+fn a_map_goes_before_the_encoding() {
+    let mut paper = Paper::new();
+    let map = paper.stream("", b"1 beginbfchar <41> <1ea0> endbfchar");
+    let content = b"BT /F1 12 Tf 100 700 Td (A) Tj ET";
+    let font = format!("<</Type/Font/Subtype/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/ToUnicode {map} 0 R>>");
+    paper.page(&format!("/Font<</F1 {font}>>"), "", content);
+    assert_eq!(text(paper.finish()), "Ạ");
+}
+
+#[test]
+fn fonts_of_old_show_vietnamese_capitals_too() {
+    let font = |name: &str| format!("<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+{name}/Encoding/WinAnsiEncoding>>");
+    let tcvn3 = "BT /F1 12 Tf 100 700 Td (k\\325 ho\\271ch) Tj ET";
+    assert_eq!(text(with_font(&font(".VnTime"), tcvn3)), "kế hoạch");
+    assert_eq!(text(with_font(&font(".VnTimeH,Bold"), tcvn3)), "KẾ HOẠCH");
+    let vni = with_font(
+        &font("VNI-Times"),
+        "BT /F1 12 Tf 100 700 Td (keá hoaïch ñeán naêm) Tj ET"
+            .replace('á', "\\341")
+            .replace('ï', "\\357")
+            .replace('ñ', "\\361")
+            .replace('ê', "\\352")
+            .as_str(),
+    );
+    let document = read(vni, &Options { name: "a.pdf", catalog: Catalog::built_in() }).expect("it is a PDF");
+    assert_eq!(document.text, "kế hoạch đến năm");
+}
+
+#[test]
+fn letters_that_nothing_names_are_told_not_guessed() {
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/DW 500>>]>>";
+    let error = ingest::ingest(with_font(font, "BT /F1 12 Tf 100 700 Td <00050006> Tj ET")).expect_err("nobody can read it");
+    assert_eq!(error, Error::Garbled(vec![1]));
+    let mut paper = Paper::new();
+    let known = paper.font("Tinos");
+    let content = format!("BT /F1 12 Tf 100 700 Td {} Tj /F2 12 Tf 0 -30 Td <0005> Tj ET", shown("Kế hoạch năm 2026"));
+    paper.page(&format!("/Font<</F1 {known} 0 R/F2 {font}>>"), "", content.as_bytes());
+    let pages = pages(paper.finish());
+    assert_eq!(pages.text, "Kế hoạch năm 2026\n\u{fffd}");
+    assert_eq!(pages.findings[0].code, "letters-unknown");
+}
+
+// ---- places ----
+
+#[test]
+fn places_count_from_the_top_left_of_the_page_as_it_is_seen() {
+    let content = format!("BT /F1 10 Tf 1 0 0 1 100 742 Tm {} Tj ET", shown("ab cd"));
+    let upright = pages(one_page(&content));
+    let near = |found: [f32; 4], told: [f32; 4]| assert!(found.iter().zip(told).all(|(a, b)| (a - b).abs() < 0.1), "{found:?} {told:?}");
+    near(upright.seen[0].bounds, [100.0, 91.0, 110.0, 102.2]);
+    near(upright.seen[1].bounds, [115.0, 91.0, 125.0, 102.2]);
+    // Turned by a quarter, with text that the turn puts upright.
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    let content = format!("BT /F1 10 Tf 0 1 -1 0 100 200 Tm {} Tj ET", shown("ab"));
+    paper.page(&format!("/Font<</F1 {font} 0 R>>"), "/Rotate 90", content.as_bytes());
+    near(pages(paper.finish()).seen[0].bounds, [200.0, 91.0, 210.0, 102.2]);
+}
+
+#[test]
+fn an_item_has_the_boxes_of_its_lines() {
+    let content =
+        lines(85.0, 80.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính năm 2026", "I. MỤC TIÊU", "1. Chỉ tiêu", "- 100% hồ sơ được số hóa."]);
+    let document = read(one_page(&content), &Options { name: "a.pdf", catalog: Catalog::built_in() }).expect("it is a PDF");
+    let origin = &document.plan.indicators[0].origin[0];
+    assert_eq!(origin.page, Some(1));
+    let bounds = origin.boxes.as_ref().expect("it has a place")[0];
+    assert!((bounds[1] - (144.0 - 10.8)).abs() < 0.1 && bounds[0] > 84.0, "{bounds:?}");
+    assert_eq!(document.plan.source.media_type, "application/pdf");
+    assert_eq!(document.plan.source.pages, Some(1));
+}
+
+// ---- tables ----
+
+const CELLS: &str = "BT /F1 10 Tf 1 0 0 1 60 690 Tm <0031> Tj ET BT /F1 10 Tf 1 0 0 1 110 690 Tm <0041> Tj ET
+    BT /F1 10 Tf 1 0 0 1 60 670 Tm <0032> Tj ET BT /F1 10 Tf 1 0 0 1 110 670 Tm <0042> Tj ET\n";
+
+fn cells(pages: &Pages) -> Vec<Vec<String>> {
+    let tables = pages.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Line(_) => None,
+    });
+    let cell = |lines: &Vec<ingest::Line<kehoach::span::Raw>>| {
+        let pieces = lines.iter().flat_map(|line| &line.pieces);
+        pieces.map(|piece| pages.text[piece.range()].trim().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    tables.flat_map(|table| &table.rows).map(|row| row.cells.iter().map(cell).collect()).collect()
+}
+
+#[test]
+fn cells_are_what_lines_enclose_however_they_are_drawn() {
+    let two_by_two = vec![vec!["1".to_owned(), "A".to_owned()], vec!["2".to_owned(), "B".to_owned()]];
+    let strokes =
+        "50 705 m 200 705 l S 50 685 m 200 685 l S 50 665 m 200 665 l S 50 665 m 50 705 l S 100 665 m 100 705 l S 200 665 m 200 705 l S";
+    let boxes = "50 685 50 20 re 100 685 100 20 re 50 665 50 20 re 100 665 100 20 re S";
+    let fills = "50 704.5 150 1 re 50 684.5 150 1 re 50 664.5 150 1 re 49.5 665 1 40 re 99.5 665 1 40 re 199.5 665 1 40 re f";
+    let dashes: String =
+        (0..50).map(|at| format!("{0} 705 m {1} 705 l {0} 685 m {1} 685 l {0} 665 m {1} 665 l ", 50 + 3 * at, 52 + 3 * at)).collect();
+    let dashed = dashes + "50 665 m 50 705 l 100 665 m 100 705 l 200 665 m 200 705 l S";
+    // Without the last line: the row goes on on the next page.
+    let open = "50 705 m 200 705 l S 50 685 m 200 685 l S 50 665 m 50 705 l S 100 665 m 100 705 l S 200 665 m 200 705 l S";
+    for rules in [strokes, boxes, fills, &dashed, open] {
+        assert_eq!(cells(&pages(one_page(&(CELLS.to_owned() + rules)))), two_by_two, "{rules}");
+    }
+}
+
+#[test]
+fn a_merged_row_has_fewer_cells_and_a_tall_cell_stands_in_its_first_row() {
+    let merged =
+        "50 705 m 200 705 l S 50 685 m 200 685 l S 50 665 m 200 665 l S 50 665 m 50 705 l S 100 665 m 100 685 l S 200 665 m 200 705 l S";
+    assert_eq!(cells(&pages(one_page(&(CELLS.to_owned() + merged)))), [vec!["1 A".to_owned()], vec!["2".to_owned(), "B".to_owned()]]);
+    let tall =
+        "50 705 m 200 705 l S 100 685 m 200 685 l S 50 665 m 200 665 l S 50 665 m 50 705 l S 100 665 m 100 705 l S 200 665 m 200 705 l S";
+    assert_eq!(
+        cells(&pages(one_page(&(CELLS.to_owned() + tall)))),
+        [vec!["1 2".to_owned(), "A".to_owned()], vec![String::new(), "B".to_owned()]]
+    );
+}
+
+#[test]
+fn a_table_goes_on_over_a_page_with_the_page_number_between() {
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    let rules =
+        "50 705 m 200 705 l S 50 685 m 200 685 l S 50 665 m 200 665 l S 50 665 m 50 705 l S 100 665 m 100 705 l S 200 665 m 200 705 l S\n";
+    for number in ["0031", "0032", "0033"] {
+        let content = format!("{CELLS}{rules}BT /F1 10 Tf 1 0 0 1 295 800 Tm <{number}> Tj ET");
+        paper.page(&format!("/Font<</F1 {font} 0 R>>"), "", content.as_bytes());
+    }
+    let pages = pages(paper.finish());
+    assert_eq!(pages.blocks.len(), 1);
+    let Block::Table(table) = &pages.blocks[0] else { panic!("a table") };
+    assert_eq!(
+        table.rows.iter().map(|row| row.gap).collect::<Vec<_>>(),
+        [Gap::None, Gap::None, Gap::Page, Gap::None, Gap::Page, Gap::None]
+    );
+    assert_eq!(pages.aside.len(), 3);
+    assert_eq!(pages.count, Some(3));
+}
+
+// ---- paragraphs ----
+
+#[test]
+fn a_paragraph_begins_where_the_line_before_had_room() {
+    let content = lines(
+        85.0,
+        100.0,
+        12.0,
+        &["Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản", "hướng dẫn thi hành;", "Căn cứ Nghị quyết số 76"],
+    );
+    let pages = pages(one_page(&content));
+    let gaps: Vec<Gap> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.gap } else { Gap::Page }).collect();
+    assert_eq!(gaps, [Gap::Blank, Gap::None, Gap::Blank]);
+}
+
+#[test]
+fn what_stands_side_by_side_is_read_column_by_column() {
+    let left = lines(85.0, 100.0, 12.0, &["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA", "Số: 12/KH-UBND"]);
+    let right =
+        lines(300.0, 100.0, 12.0, &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do - Hạnh phúc", "Sơn La, ngày 01 tháng 02 năm 2026"]);
+    let pages = pages(one_page(&(left + &right)));
+    let columns = cells(&pages);
+    assert_eq!(columns[0][0], "ỦY BAN NHÂN DÂN TỈNH SƠN LA Số: 12/KH-UBND");
+    assert!(columns[0][1].starts_with("CỘNG HÒA") && columns[0].len() == 2, "{columns:?}");
+}
+
+#[test]
+fn a_word_that_the_end_of_a_line_cut_after_its_dash_is_one() {
+    let content = lines(85.0, 100.0, 12.0, &["giai đoạn từ năm 2021-", "2030 của Chính phủ"]);
+    let document =
+        read(one_page(&(content + &lines(85.0, 300.0, 12.0, &["KẾ HOẠCH"]))), &Options { name: "a.pdf", catalog: Catalog::built_in() });
+    let outline = document.expect("it is a PDF").plan;
+    assert!(format!("{outline:?}").contains("2021-2030 của"), "{outline:?}");
+}
+
+// ---- refusals ----
+
+#[test]
+fn a_scan_is_refused_by_its_pages() {
+    let mut paper = Paper::new();
+    let image = paper.stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80");
+    paper.page(&format!("/XObject<</I {image} 0 R>>"), "", b"q 595 0 0 842 0 0 cm /I Do Q");
+    assert_eq!(ingest::ingest(paper.finish()).expect_err("a picture"), Error::Scanned(vec![1]));
+    let mut mixed = Paper::new();
+    let image = mixed.stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80");
+    let font = mixed.font("Tinos");
+    mixed.page(&format!("/Font<</F1 {font} 0 R>>"), "", lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]).as_bytes());
+    mixed.page(&format!("/XObject<</I {image} 0 R>>"), "", b"q 595 0 0 842 0 0 cm /I Do Q");
+    let error = ingest::ingest(mixed.finish()).expect_err("the second page is a picture");
+    assert_eq!(error, Error::Scanned(vec![2]));
+    assert!(error.to_string().starts_with("scanned: needs OCR (page 2)"), "{error}");
+}
+
+#[test]
+fn a_text_layer_that_is_no_text_is_refused() {
+    let garbled = "d~t nu6c c6ng nghi$p hi~n d(i hoa thlrc hi~n k~ ho(ch c~i cach hanh chinh nha nu6c";
+    let content = lines(60.0, 100.0, 10.0, &[garbled; 6]);
+    assert_eq!(ingest::ingest(one_page(&content)).expect_err("no language"), Error::Garbled(vec![1]));
+}
+
+#[test]
+fn a_file_that_is_no_file_is_refused() {
+    assert_eq!(ingest::ingest(b"%PDF-1.7\nnothing".to_vec()).expect_err("nothing in it"), Error::Damaged);
+}
+
+#[test]
+fn a_locked_file_opens_with_no_password_and_is_refused_with_one() {
+    let lock = |password: &str| {
+        let mut document = lopdf::Document::load_mem(&one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]))).expect("our own file");
+        document
+            .trailer
+            .set("ID", vec![lopdf::Object::string_literal("1234567890123456"), lopdf::Object::string_literal("1234567890123456")]);
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: password,
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).expect("a known way to lock");
+        document.encrypt(&state).expect("it can be locked");
+        let mut file = Vec::new();
+        document.save_to(&mut file).expect("memory takes everything");
+        file
+    };
+    assert_eq!(text(lock("")), "KẾ HOẠCH");
+    assert_eq!(ingest::ingest(lock("secret")).expect_err("locked"), Error::Locked);
+}
+
+// ---- hostile files ----
+
+/// Reads a file that asks for too much; it must end soon, with an error or without.
+fn survives(file: Vec<u8>) -> Result<Pages, Error> {
+    let start = std::time::Instant::now();
+    let result = ingest::ingest(file);
+    assert!(start.elapsed() < std::time::Duration::from_secs(4), "{:?}", start.elapsed());
+    result
+}
+
+fn flate(content: &[u8]) -> Vec<u8> {
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content.to_vec());
+    stream.compress().expect("zeros are easy");
+    stream.content
+}
+
+#[test]
+fn a_stream_that_unfolds_without_end_hits_a_limit() {
+    let once = flate(&vec![b' '; 64 << 20]);
+    let twice = flate(&once);
+    for (filter, bytes) in [("/Filter/FlateDecode", once), ("/Filter[/FlateDecode/FlateDecode]", twice)] {
+        let mut paper = Paper::new();
+        let bomb = paper.stream(filter, &bytes);
+        paper.page("", &format!("/Contents {bomb} 0 R"), b"");
+        let mut many = Paper::new();
+        let small = many.stream(filter, &bytes);
+        many.page("", &format!("/Contents[{}]", format!("{small} 0 R ").repeat(40)), b"");
+        for file in [paper.finish(), many.finish()] {
+            // Of two keys of one name, a reader may take either.
+            let result = survives(file).expect_err("nothing to read");
+            assert!(matches!(result, Error::Limit("bytes of content on a page", _) | Error::Empty), "{result}");
+        }
+    }
+}
+
+#[test]
+fn forms_that_call_themselves_and_each_other_end() {
+    let mut own = Paper::new();
+    let next = own.object("null") + 1;
+    let form = own.stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {next} 0 R>>>>"), b"/F Do /F Do");
+    assert_eq!(form, next);
+    own.page(&format!("/XObject<</F {form} 0 R>>"), "", b"/F Do");
+    assert!(survives(own.finish()).is_err());
+    let mut tower = Paper::new();
+    let mut below = tower.stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 m");
+    for _ in 0..30 {
+        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {below} 0 R>>>>");
+        below = tower.stream(&dict, "/F Do ".repeat(10).as_bytes());
+    }
+    tower.page(&format!("/XObject<</F {below} 0 R>>"), "", b"/F Do");
+    assert!(matches!(survives(tower.finish()), Err(Error::Limit(..) | Error::Empty)));
+}
+
+#[test]
+fn operators_without_end_hit_a_limit() {
+    let states = one_page(&"q ".repeat(1_000_000));
+    assert_eq!(survives(states).expect_err("nothing is shown"), Error::Empty);
+    let shows = one_page(&format!("BT /F1 12 Tf {}", "<>Tj ".repeat(3_100_000)));
+    assert!(matches!(survives(shows), Err(Error::Limit("drawing operators on a page", _))));
+    let letters = one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));
+    assert!(matches!(survives(letters), Err(Error::Limit("letters on a page", _))));
+    let nested = one_page(&"[".repeat(1_000_000));
+    assert_eq!(survives(nested).expect_err("nothing is shown"), Error::Empty);
+    let rules: String = (0..100_000).map(|at| format!("{} {} 9 9 re S ", at % 577, at / 577)).collect();
+    assert_eq!(survives(one_page(&rules)).expect_err("nothing is shown"), Error::Empty);
+}
+
+#[test]
+fn letters_all_over_a_page_are_put_in_order_in_time() {
+    let scattered: String = (0..90_000).map(|at| format!("1 0 0 1 {} {} Tm <0061>Tj ", at * 37 % 590, f64::from(at) / 107.3)).collect();
+    assert!(survives(one_page(&format!("BT /F1 1 Tf {scattered} ET"))).is_ok());
+}
+
+#[test]
+fn page_trees_that_loop_or_are_endless_end() {
+    let mut looped = Paper::new();
+    looped.page("", "", b"");
+    looped.tree("<</Type/Pages/Kids[2 0 R 2 0 R]/Parent 2 0 R/Count 9>>");
+    assert!(survives(looped.finish()).is_err());
+    let mut endless = Paper::new();
+    let page = endless.page("", "", b"");
+    endless.tree(&format!("<</Type/Pages/Kids[{}]/Count 1000000>>", format!("{page} 0 R ").repeat(1_000_000)));
+    assert!(survives(endless.finish()).is_err());
+}
+
+#[test]
+fn ranges_over_all_codes_are_never_unfolded() {
+    let mut paper = Paper::new();
+    let map =
+        paper.stream("", b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
+    let below = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 4294967295 500]>>";
+    let font = format!("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[{below}]/ToUnicode {map} 0 R>>");
+    paper.page(&format!("/Font<</F1 {font}>>"), "", b"BT /F1 12 Tf 100 700 Td <00000001> Tj ET");
+    assert_eq!(survives(paper.finish()).expect("it is text").text, "AB");
+}
+
+#[test]
+fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
+    let whole = one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
+    for end in (0..whole.len()).step_by(23) {
+        let _ = survives(whole[..end].to_vec());
+    }
+    for at in (0..whole.len()).step_by(11) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x15;
+        let _ = survives(damaged);
+    }
+    // Without its table of objects it is put together again.
+    let xref = whole.windows(4).rposition(|window| window == b"xref").expect("it has one");
+    let table = whole.windows(6).position(|window| window == b"\nxref\n").expect("it has one");
+    assert!(xref > table);
+    let mut broken = whole.clone();
+    broken.splice(table..table + 10, b"\nxxxx\n0000".iter().copied());
+    assert_eq!(text(broken), "KẾ HOẠCH\nCải cách hành chính");
+}
