@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "layout",
     "extract",
     "assemble",
+    "check",
     "json",
     "schema",
     "cli",

@@ -326,4 +326,5 @@ pub(super) const LISTS: &[(&str, &str)] = lists![
     "document_types",
     "issuers",
     "laws",
+    "programmes",
 ];
