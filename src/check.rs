@@ -86,6 +86,9 @@ pub const RULES: &[&Rule] = &[
     &effective_before_signing::RULE,
 ];
 
+/// The value of `format` of a report in JSON.
+pub const FORMAT: &str = "kehoach-check/1";
+
 /// What was found in one plan, and what every rule did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
