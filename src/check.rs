@@ -19,6 +19,8 @@ mod activity_incomplete;
 mod announced_count_differs;
 mod appendix_group_without_section;
 mod area_half_empty;
+mod citation_wording;
+mod cited_act;
 mod day_without_year;
 mod deadline_after_period;
 mod deadline_before_period;
@@ -27,18 +29,30 @@ mod effective_before_signing;
 mod first_of_several_alone;
 mod horizon_with_continuous_deadline;
 mod impossible_date;
+mod known_act_misquoted;
+mod measure_incomplete;
+mod name_written_two_ways;
 mod no_duty_to_report;
 mod notes;
+mod omission;
 mod one_off_result_continuous;
+mod own_number_differs;
+mod parallel_lists_unequal;
+mod part_exceeds_whole;
 mod past_year_in_deadline;
 mod place;
+mod programme_not_cited;
+mod reference_to_nothing;
 mod reform_area_missing;
 mod report_and_plan_order;
 mod report_due_before_data_close;
 mod report_windows_disjoint;
 mod result_without_deadline;
 mod rule;
+mod share_over_hundred;
 mod subject;
+mod target_below_national;
+mod target_with_two_values;
 mod target_without_value;
 mod unit_missing_in_deadline;
 mod year_digits_off;
@@ -84,6 +98,28 @@ pub const RULES: &[&Rule] = &[
     &day_without_year::RULE,
     &horizon_with_continuous_deadline::RULE,
     &effective_before_signing::RULE,
+    &share_over_hundred::RULE,
+    &parallel_lists_unequal::RULE,
+    &part_exceeds_whole::RULE,
+    &target_with_two_values::SAME,
+    &target_with_two_values::ALL,
+    &target_below_national::RULE,
+    &measure_incomplete::RANGE,
+    &measure_incomplete::BASELINE,
+    &own_number_differs::NUMBER,
+    &own_number_differs::DATE,
+    &cited_act::UNDATED,
+    &cited_act::FUTURE,
+    &cited_act::TWO_DATES,
+    &cited_act::OTHER_YEAR,
+    &known_act_misquoted::DATE,
+    &known_act_misquoted::TITLE,
+    &name_written_two_ways::RULE,
+    &reference_to_nothing::ANNEX,
+    &reference_to_nothing::SECTION,
+    &programme_not_cited::RULE,
+    &citation_wording::WITHOUT_SO,
+    &citation_wording::RUN_TOGETHER,
 ];
 
 /// The value of `format` of a report in JSON.

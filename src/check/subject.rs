@@ -8,7 +8,7 @@ use super::place::{Part, Place, Text, narrow};
 use crate::{
     fold::fold,
     grammar::{Catalog, codelist::Row},
-    plan::{Activity, Milestone, Origins, Plan},
+    plan::{Activity, Measure, Milestone, Origins, Plan},
 };
 
 /// A plan and what rules ask of it again and again.
@@ -96,6 +96,22 @@ impl<'s> Subject<'s> {
         let rows = plan.activities.iter().flat_map(|row| &row.milestones).map(|milestone| (milestone, true));
         let body = plan.tasks.iter().flat_map(|task| &task.milestones).chain(plan.duties.iter().flat_map(|duty| &duty.milestones));
         rows.chain(body.map(|milestone| (milestone, false)))
+    }
+
+    /// Every bullet, task and row that sets values: its words and the values.
+    pub(super) fn measures(&self) -> impl Iterator<Item = (&'s str, &'s [Measure])> + use<'s> {
+        let plan = self.plan;
+        let indicators = plan.indicators.iter().map(|indicator| (indicator.text.as_str(), indicator.measures.as_slice()));
+        let tasks = plan.tasks.iter().map(|task| (task.text.as_str(), task.measures.as_slice()));
+        let rows = plan.activities.iter().map(|row| (row.name.as_str(), row.measures.as_slice()));
+        indicators.chain(tasks).chain(rows).filter(|(_, measures)| !measures.is_empty())
+    }
+
+    /// The paragraph or row that stands where `origin` does.
+    pub(super) fn item_at(&self, origin: &Origins) -> &str {
+        let Some(at) = origin.first().map(|origin| origin.start) else { return "" };
+        let holds = |line: &&Line<'_>| line.origin.iter().any(|piece| piece.start <= at && at < piece.end);
+        self.lines.iter().find(holds).map_or("", |line| line.item.as_str())
     }
 
     /// What a row is to do, as a place.

@@ -327,4 +327,6 @@ pub(super) const LISTS: &[(&str, &str)] = lists![
     "issuers",
     "laws",
     "programmes",
+    "national-targets",
+    "acts",
 ];
