@@ -15,33 +15,49 @@
 //! # Ok::<(), kehoach::error::Error>(())
 //! ```
 
+mod abbreviation_undefined;
 mod activity_incomplete;
+mod agencies_run_together;
+mod agency_out_of_time;
+mod agency_spelling;
 mod announced_count_differs;
+mod another_province;
 mod appendix_group_without_section;
 mod area_half_empty;
+mod bullet_missing;
 mod citation_wording;
 mod cited_act;
+mod component_missing;
+mod coordinator_misplaced;
 mod day_without_year;
 mod deadline_after_period;
 mod deadline_before_period;
 mod deadline_before_signing;
+mod doubled_words;
 mod effective_before_signing;
 mod first_of_several_alone;
+mod heading_without_text;
 mod horizon_with_continuous_deadline;
 mod impossible_date;
 mod known_act_misquoted;
+mod leading_zero;
 mod measure_incomplete;
+mod mixed_spelling;
 mod name_written_two_ways;
+mod near_duplicate_activities;
 mod no_duty_to_report;
 mod notes;
+mod numbering;
 mod omission;
 mod one_off_result_continuous;
 mod own_number_differs;
+mod paragraph_repeated;
 mod parallel_lists_unequal;
 mod part_exceeds_whole;
 mod past_year_in_deadline;
 mod place;
 mod programme_not_cited;
+mod reading_notes;
 mod reference_to_nothing;
 mod reform_area_missing;
 mod report_and_plan_order;
@@ -49,12 +65,19 @@ mod report_due_before_data_close;
 mod report_windows_disjoint;
 mod result_without_deadline;
 mod rule;
+mod set_phrase;
 mod share_over_hundred;
+mod stray_mark;
+mod subheading_named_differently;
 mod subject;
+mod table_damaged;
+mod target_among_tasks;
 mod target_below_national;
 mod target_with_two_values;
 mod target_without_value;
+mod unfinished_paragraph;
 mod unit_missing_in_deadline;
+mod unit_of_another_kind;
 mod year_digits_off;
 
 use schemars::JsonSchema;
@@ -120,6 +143,48 @@ pub const RULES: &[&Rule] = &[
     &programme_not_cited::RULE,
     &citation_wording::WITHOUT_SO,
     &citation_wording::RUN_TOGETHER,
+    &numbering::REPEATED,
+    &numbering::SKIPPED,
+    &numbering::BACKWARDS,
+    &heading_without_text::RULE,
+    &table_damaged::HEADER,
+    &table_damaged::MOVED,
+    &near_duplicate_activities::RULE,
+    &coordinator_misplaced::IN_LEAD,
+    &coordinator_misplaced::LEAD_AMONG,
+    &bullet_missing::RULE,
+    &subheading_named_differently::RULE,
+    &paragraph_repeated::RULE,
+    &target_among_tasks::RULE,
+    &unit_of_another_kind::KIND,
+    &unit_of_another_kind::ABOLISHED,
+    &agency_out_of_time::RULE,
+    &agency_spelling::WAYS,
+    &agency_spelling::WORD_MISSING,
+    &another_province::RULE,
+    &agencies_run_together::RULE,
+    &component_missing::MISSING,
+    &component_missing::ORDER,
+    &leading_zero::RULE,
+    &set_phrase::CAPITALS,
+    &set_phrase::WORD_LOST,
+    &doubled_words::IN_A_ROW,
+    &doubled_words::IN_A_SENTENCE,
+    &unfinished_paragraph::RULE,
+    &abbreviation_undefined::RULE,
+    &mixed_spelling::TONE,
+    &mixed_spelling::HANG,
+    &mixed_spelling::QUOTES,
+    &stray_mark::AFTER_PREPOSITION,
+    &stray_mark::SPACES,
+    &stray_mark::BRACKETS,
+    &reading_notes::SLIP,
+    &reading_notes::UNREAD,
+    &reading_notes::COVERAGE,
+    &reading_notes::IMAGES,
+    &reading_notes::TIME,
+    &reading_notes::AGENCY,
+    &reading_notes::CUT,
 ];
 
 /// The value of `format` of a report in JSON.

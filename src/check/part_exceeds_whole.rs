@@ -1,4 +1,4 @@
-//! "12 xã, trong đó 15 xã …".
+//! "400 triệu USD, trong đó nông sản 495 triệu USD".
 
 use super::{
     notes::{Notes, said},
@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
     why: both("Một trong hai con số sai", "One of the two numbers is wrong"),
     beyond: both("Tỷ lệ phần trăm: mỗi tỷ lệ có mẫu số riêng", "Percentages, each of which has its own denominator"),
     examples: &[
-        bad(Body, "I. CHỈ TIÊU\n- Tổ chức đào tạo cho 120 cán bộ, trong đó 150 cán bộ cấp xã.", "150 cán bộ"),
-        good(Body, "I. CHỈ TIÊU\n- Tổ chức đào tạo cho 120 cán bộ, trong đó 50 cán bộ cấp xã.\n- Hài lòng đạt 80%, trong đó đất đai đạt 85%."),
+        bad(Body, "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 495 triệu USD.", "495 triệu USD"),
+        good(Body, "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 395 triệu USD.\n- Hài lòng đạt 80%, trong đó đất đai đạt 85%."),
     ],
     check,
 };

@@ -106,6 +106,11 @@ impl Text {
         pieces.map(|piece| piece.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
+    /// What stands between two code points.
+    pub(super) fn between(&self, start: u32, end: u32) -> String {
+        self.0.get(start as usize..end as usize).map_or_else(String::new, |stretch| stretch.iter().collect())
+    }
+
     /// Where the bytes `range` of `words` stand, which were read from `origins`: white space and mark-up in between are passed over.
     fn locate(&self, words: &str, range: &Range<usize>, origins: &Origins) -> Option<Origins> {
         let mut places = origins.iter().enumerate().flat_map(|(piece, origin)| (origin.start..origin.end).map(move |at| (piece, at)));

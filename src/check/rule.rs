@@ -81,8 +81,8 @@ impl Example {
     #[must_use]
     pub fn document(&self) -> String {
         match self.frame {
-            Frame::Whole => self.text.to_owned(),
-            Frame::Body => format!("{HEAD}{}\n", self.text),
+            Frame::Whole => apart(self.text),
+            Frame::Body => format!("{HEAD}{}", apart(self.text)),
             Frame::Rows => {
                 let rows = (1..).zip(self.text.lines()).map(|(number, row)| {
                     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -92,6 +92,11 @@ impl Example {
             }
         }
     }
+}
+
+/// Paragraphs with a blank line between them, as they are published; rows of a table stay together.
+fn apart(text: &str) -> String {
+    text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}{}", if line.contains('\t') { "\n" } else { "\n\n" })).collect()
 }
 
 impl Rule {

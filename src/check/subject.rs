@@ -175,7 +175,9 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         let inside = match c {
             c if c.is_alphanumeric() || c == '%' => true,
             ',' | '.' => joins && start.is_some() && next.is_some_and(figures) && text[..at].ends_with(figures),
-            '/' | '&' | '-' => joins && start.is_some(),
+            // "2021-2030" are two years, "18-NQ/TW" is one number.
+            '-' => joins && start.is_some() && !(text[..at].ends_with(figures) && next.is_some_and(figures)),
+            '/' | '&' => joins && start.is_some(),
             _ => false,
         };
         match (inside, start) {

@@ -329,4 +329,8 @@ pub(super) const LISTS: &[(&str, &str)] = lists![
     "programmes",
     "national-targets",
     "acts",
+    "unit-kinds",
+    "doubled-words",
+    "set-phrases",
+    "abbreviations",
 ];

@@ -1,0 +1,98 @@
+//! Words that stand twice in a row, or a long phrase twice in a sentence.
+
+use super::{
+    notes::{Notes, said},
+    place::Part,
+    rule::{Frame::{Body, Rows}, Rule, bad, both, good},
+    subject::{Line, Subject},
+};
+use crate::plan::Severity;
+
+pub(super) const IN_A_ROW: Rule = Rule {
+    code: "KH706",
+    name: "doubled-words",
+    severity: Severity::Warning,
+    what: both("Từ hoặc cụm từ lặp hai lần liền nhau", "Words that stand twice in a row"),
+    why: both("Lỗi gõ, lỗi chép", "A slip of typing or copying"),
+    beyond: both("Từ láy và cặp hợp lệ như “Tờ trình trình” (danh mục doubled-words); lặp qua dấu câu", "Reduplication and lawful pairs such as “Tờ trình trình” (list doubled-words), and words repeated across a mark"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Các các cơ quan, đơn vị đánh giá mức độ hoàn thành.", "Các các"),
+        bad(Rows, "Báo cáo giải pháp nâng cao nâng cao Chỉ số PCI | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022", "nâng cao nâng cao"),
+        good(Rows, "Đề án thành lập phường | Tờ trình | Sở Nội vụ | Các sở | - Tờ trình trình phiên họp (tháng 3/2022)\nLuôn luôn đổi mới | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022"),
+    ],
+    check: in_a_row,
+};
+
+pub(super) const IN_A_SENTENCE: Rule = Rule {
+    code: "KH707",
+    name: "phrase-repeated-in-sentence",
+    severity: Severity::Warning,
+    what: both("Cụm từ dài lặp lại trong một câu", "A long phrase that is repeated within a sentence"),
+    why: both("Câu rườm rà hoặc chép thừa", "The sentence is clumsy, or copied twice"),
+    beyond: both("Cụm từ ngắn hơn 7 từ; tên văn bản, cơ quan lặp lại trong liệt kê ngăn bằng dấu chấm phẩy", "Phrases of fewer than 7 words, and lists parted by semicolons"),
+    examples: &[
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước, năm 2022 giảm biên chế sự nghiệp hưởng lương từ ngân sách nhà nước.",
+            "biên chế sự nghiệp hưởng lương từ ngân sách nhà nước",
+        ),
+        good(Body, "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước; quản lý biên chế công chức của các cơ quan."),
+    ],
+    check: in_a_sentence,
+};
+
+/// Longest phrase that is looked for twice in a row.
+const LONGEST: usize = 4;
+/// Words of a phrase that should not stand twice in a sentence, and how near.
+const PHRASE: usize = 7;
+const NEAR: usize = 24;
+
+fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
+    let list = subject.catalog.list("doubled-words");
+    for line in &subject.lines {
+        notes.look();
+        let mut at = 0;
+        while at < line.words.len() {
+            let length = (1..=LONGEST).rev().find(|&length| twice(line, at, length));
+            let Some(length) = length else {
+                at += 1;
+                continue;
+            };
+            let word = line.word(at).unwrap_or("");
+            let lawful = length == 1 && list.is_some_and(|list| list.row(word).is_some());
+            let figures = (at..at + length).any(|at| line.word(at).is_some_and(|word| word.bytes().any(|c| c.is_ascii_digit())));
+            let short = length == 1 && word.chars().count() < 2;
+            if !lawful && !figures && !short {
+                let once = line.text[line.bytes(at..at + length)].to_owned();
+                notes.find(subject.place(line, line.bytes(at..at + 2 * length)), said!("lặp “{once}”", "“{once}” stands twice")).replace_with(&once);
+            }
+            at += 2 * length;
+        }
+    }
+}
+
+/// True where the `length` words at `at` stand again right after, with nothing but a space between.
+fn twice(line: &Line<'_>, at: usize, length: usize) -> bool {
+    at + 2 * length <= line.words.len()
+        && (at..at + 2 * length - 1).all(|at| line.gap(at) == " ")
+        && (0..length).all(|nth| line.word(at + nth) == line.word(at + length + nth))
+}
+
+fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {
+    for line in subject.lines.iter().filter(|line| matches!(line.part, Part::Paragraph | Part::Name | Part::Article)) {
+        notes.look();
+        let mut at = 0;
+        while at + 2 * PHRASE <= line.words.len() {
+            let again = (at + PHRASE..(at + PHRASE + NEAR).min(line.words.len() + 1 - PHRASE)).find(|&again| {
+                line.word(again) == line.word(at) && (1..PHRASE).all(|nth| line.word(again + nth) == line.word(at + nth))
+            });
+            let Some(again) = again.filter(|&again| !(at..again).any(|at| line.gap(at).contains([';', '.', '“', '”', '(', ')', ':']))) else {
+                at += 1;
+                continue;
+            };
+            let length = (0..line.words.len() - again).take_while(|&nth| line.word(again + nth) == line.word(at + nth) && at + nth < again).count();
+            notes.find(subject.place(line, line.bytes(again..again + length)), said!("cụm từ này đã có ngay trước trong câu", "this phrase stands in the same sentence already"));
+            at = again + length;
+        }
+    }
+}
