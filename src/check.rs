@@ -164,7 +164,6 @@ pub const RULES: &[&Rule] = &[
     &another_province::RULE,
     &agencies_run_together::RULE,
     &component_missing::MISSING,
-    &component_missing::ORDER,
     &leading_zero::RULE,
     &set_phrase::CAPITALS,
     &set_phrase::WORD_LOST,

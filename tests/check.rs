@@ -4,15 +4,23 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use kehoach::{
     Options,
-    check::{self, Example, Finding, RULES, Rule},
+    check::{self, Example, Finding, Frame, RULES, Rule},
     grammar::Catalog,
+    plan::Unread,
     read,
 };
 
 /// What one rule finds in an example.
 fn found(rule: &'static Rule, example: &Example) -> Vec<Finding> {
     let options = Options { name: "example.txt", catalog: Catalog::built_in() };
-    let document = read(example.document().into_bytes(), &options).expect("an example is a document");
+    let mut document = read(example.document().into_bytes(), &options).expect("an example is a document");
+    if example.frame == Frame::Unread {
+        let text = example.text.lines().next_back().expect("a line").to_owned();
+        let characters = text.chars().count() as u64;
+        let coverage = &mut document.plan.coverage;
+        (coverage.read, coverage.kept) = ((coverage.read + coverage.kept).saturating_sub(characters), 0);
+        document.plan.coverage.unread.push(Unread { origin: Vec::new(), text });
+    }
     check::check(&document.plan, Some(&document.text), options.catalog, &[rule]).findings
 }
 

@@ -6,7 +6,7 @@ use super::{
     rule::{Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
-use crate::plan::Severity;
+use crate::{passage::Passage, plan::Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH110",
@@ -44,7 +44,7 @@ const PART_ONLY: &[&str] = &["trong đó", "như:", "chủ yếu", "trọng tâm
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     for (nth, line) in subject.lines.iter().enumerate().filter(|(_, line)| line.part == Part::Paragraph || line.part == Part::Heading) {
         let listed = match in_brackets(&line.folded) {
-            Some((at, count)) => Some((at, count)),
+            Some((at, count)) => Some((at, count + areas_without_number(subject, line, count))),
             None if line.folded.ends_with(':') => Some((line.text.len(), bullets(subject, nth))),
             None => None,
         };
@@ -69,6 +69,15 @@ fn in_brackets(folded: &str) -> Option<(usize, usize)> {
         count += 1;
     }
     Some((first, count))
+}
+
+/// Reform areas that the last item of a list names after its own: "(6) Chính quyền số và Công tác chỉ đạo, điều hành".
+fn areas_without_number(subject: &Subject<'_>, line: &Line<'_>, count: usize) -> usize {
+    let Some(at) = line.folded.find(&format!("({count})")) else { return 0 };
+    let end = line.folded[at..].find('.').map_or(line.text.len(), |end| at + end);
+    let parts = line.text[at..end].match_indices(" và ").map(|(and, words)| &line.text[at + and + words.len()..end]);
+    let parts = parts.map(|part| part.split(" của ").next().unwrap_or(part));
+    parts.filter(|part| part.starts_with(char::is_uppercase) && subject.catalog.first("area", &Passage::from_text(part)).is_some_and(|area| area.range.start == 0)).count()
 }
 
 /// How many bulleted paragraphs follow a line in its section.

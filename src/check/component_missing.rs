@@ -1,8 +1,8 @@
-//! Parts of the form that the decree on papers asks for, missing or out of order.
+//! Parts of the form that the decree on papers asks for and that are missing, or not where they belong.
 
 use super::{
     notes::{Notes, said},
-    place::{Part, Place},
+    place::Place,
     rule::{Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
@@ -17,7 +17,7 @@ pub(super) const MISSING: Rule = Rule {
     code: "KH701",
     name: "component-missing",
     severity: Severity::Warning,
-    what: both("Thiếu thành phần thể thức bắt buộc", "A part of the form that must be there is missing"),
+    what: both("Thiếu thành phần thể thức bắt buộc, hoặc không ở đúng chỗ", "A part of the form that must be there is missing, or not in its place"),
     why: both("Nghị định 30/2020/NĐ-CP Điều 8: số, ký hiệu; địa danh, thời gian; tên cơ quan; tên loại, trích yếu; chữ ký; nơi nhận", "Decree 30/2020/NĐ-CP, Article 8: number, place and day, issuer, type and subject, signature, recipients"),
     beyond: both("Quốc hiệu, dấu; bản dự thảo không có số và ngày", "The national motto and the seal; drafts have no number and day"),
     examples: &[
@@ -30,25 +30,6 @@ pub(super) const MISSING: Rule = Rule {
         good(Whole, GOOD),
     ],
     check: missing,
-};
-
-pub(super) const ORDER: Rule = Rule {
-    code: "KH702",
-    name: "component-out-of-order",
-    severity: Severity::Warning,
-    what: both("Thành phần thể thức sai vị trí", "Parts of the form out of order"),
-    why: both("Nghị định 30/2020/NĐ-CP Phụ lục I quy định vị trí từng thành phần", "Decree 30/2020/NĐ-CP, Annex I, sets the place of each"),
-    beyond: both("Nơi nhận và chữ ký đứng cạnh nhau; các thành phần ở hai cột đầu trang", "Recipients beside the signature, and what stands in the two columns at the top"),
-    examples: &[
-        bad(
-            Whole,
-            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\n\
-             Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n\nĐiều 1. Ban hành Kế hoạch cải cách hành chính năm 2022./.\n",
-            "Ban hành Kế hoạch",
-        ),
-        good(Whole, GOOD),
-    ],
-    check: order,
 };
 
 fn missing(subject: &Subject<'_>, notes: &mut Notes) {
@@ -69,27 +50,6 @@ fn missing(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         if lacks {
             notes.find(Place::document(), said!("thiếu {vi}", "the {en} is missing"));
-        }
-    }
-}
-
-fn order(subject: &Subject<'_>, notes: &mut Notes) {
-    let start = |field: &str| subject.plan.decision.evidence.iter().find(|evidence| evidence.field == field)?.origin.first().map(|origin| origin.start);
-    let basis = subject.plan.decision.legal_basis.first().and_then(|basis| basis.origin.first()).map(|origin| origin.start);
-    let article = subject.plan.decision.articles.first().and_then(|article| article.origin.first()).map(|origin| origin.start);
-    let rows = [
-        (start("number"), start("subject"), "số, ký hiệu phải đứng trước trích yếu", "the number comes before the subject"),
-        (start("issued_on"), start("subject"), "địa danh, ngày tháng phải đứng trước trích yếu", "place and day come before the subject"),
-        (start("subject"), basis, "trích yếu phải đứng trước căn cứ", "the subject comes before the legal basis"),
-        (basis, article, "căn cứ phải đứng trước các điều", "the legal basis comes before the articles"),
-        (article, start("signatory"), "chữ ký phải đứng sau các điều", "the signature comes after the articles"),
-    ];
-    for (first, second, vi, en) in rows {
-        let (Some(first), Some(second)) = (first, second) else { continue };
-        notes.look();
-        if first > second {
-            let subject_place = subject.field("subject").unwrap_or_else(Place::document);
-            notes.find(Place { part: Part::Head, ..subject_place }, said!("{vi}", "{en}"));
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) const IN_A_SENTENCE: Rule = Rule {
     severity: Severity::Warning,
     what: both("Cụm từ dài lặp lại trong một câu", "A long phrase that is repeated within a sentence"),
     why: both("Câu rườm rà hoặc chép thừa", "The sentence is clumsy, or copied twice"),
-    beyond: both("Cụm từ ngắn hơn 7 từ; tên văn bản, cơ quan lặp lại trong liệt kê ngăn bằng dấu chấm phẩy", "Phrases of fewer than 7 words, and lists parted by semicolons"),
+    beyond: both("Cụm từ ngắn hơn 9 từ; phần lặp trong liệt kê (“… và …”, ngăn bằng dấu chấm phẩy)", "Phrases of fewer than 9 words, and lists (“… và …”, parted by semicolons)"),
     examples: &[
         bad(
             Body,
@@ -44,7 +44,7 @@ pub(super) const IN_A_SENTENCE: Rule = Rule {
 /// Longest phrase that is looked for twice in a row.
 const LONGEST: usize = 4;
 /// Words of a phrase that should not stand twice in a sentence, and how near.
-const PHRASE: usize = 7;
+const PHRASE: usize = 9;
 const NEAR: usize = 24;
 
 fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
@@ -90,6 +90,11 @@ fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {
                 at += 1;
                 continue;
             };
+            let listed = line.word(again - 1) == Some("và") || line.gap(again - 1).contains(',');
+            if listed {
+                at += PHRASE;
+                continue;
+            }
             let length = (0..line.words.len() - again).take_while(|&nth| line.word(again + nth) == line.word(at + nth) && at + nth < again).count();
             notes.find(subject.place(line, line.bytes(again..again + length)), said!("cụm từ này đã có ngay trước trong câu", "this phrase stands in the same sentence already"));
             at = again + length;

@@ -26,7 +26,7 @@ pub(super) const DATE: Rule = Rule {
 pub(super) const TITLE: Rule = Rule {
     code: "KH408",
     name: "known-title-with-words-missing",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     what: both("Tên chương trình, đề án quen thuộc bị thiếu từ", "A well-known title with words missing"),
     why: both("Tên văn bản phải trích đúng nguyên văn", "Titles are quoted word for word"),
     beyond: both("Tên không có trong danh mục acts", "Titles that the list acts does not hold"),
@@ -55,8 +55,8 @@ fn date(subject: &Subject<'_>, notes: &mut Notes) {
 
 fn title(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("acts") else { return };
-    let titles: Vec<(String, &str, bool)> = list.rows().iter().filter(|row| !row.get("title").is_empty()).map(|row| (fold(row.get("title")), row.get("title"), row.get("sure") == "yes")).collect();
-    for (folded, printed, sure) in &titles {
+    let titles: Vec<(String, &str)> = list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()).map(|title| (fold(title), title)).collect();
+    for (folded, printed) in &titles {
         let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
         let Some(head) = title.get(..3) else { continue };
         for line in subject.prose() {
@@ -65,8 +65,7 @@ fn title(subject: &Subject<'_>, notes: &mut Notes) {
                 if let Some((length, lost)) = omitted(line, at, &title, 2) {
                     let lost = lost.join(" ");
                     let place = subject.place(line, line.bytes(at..at + length));
-                    let severity = if *sure { Severity::Warning } else { Severity::Info };
-                    notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”")).grave(severity);
+                    notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
                 }
             }
         }

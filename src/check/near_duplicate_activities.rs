@@ -75,11 +75,15 @@ fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     other.len() >= FEWEST && shared * SHARE.1 >= one.len().max(other.len()) * SHARE.0 - SHARE.1
 }
 
-/// True where each has a word of its own that changes what it is about: a field, a year, a level.
+/// Words that say that something is done, not what.
+const GENERIC: &[&str] = &[
+    "triển", "khai", "thực", "hiện", "nhiệm", "vụ", "tổ", "chức", "tiếp", "tục", "công", "tác", "việc", "xây", "dựng", "ban", "hành", "đẩy", "mạnh", "tăng", "cường", "các", "và", "của",
+    "về", "trên", "địa", "bàn", "tỉnh", "đạt", "được", "có", "hiệu", "quả",
+];
+
+/// True where each has a word of its own that changes what it is about: a field, a level; or where their years differ.
 fn told_apart(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let own = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).count();
+    let own = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).any(|word| !GENERIC.contains(&word.as_str()));
     let figures = |words: &BTreeSet<String>| words.iter().filter(|word| word.bytes().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>();
-    let (mine, theirs) = (own(one, other), own(other, one));
-    // A word or two exchanged for as many is another object; some words added is the same one.
-    figures(one) != figures(other) || (mine.abs_diff(theirs) <= 1 && mine <= 3)
+    figures(one) != figures(other) || (own(one, other) && own(other, one))
 }

@@ -108,7 +108,7 @@ impl Text {
 
     /// What stands between two code points.
     pub(super) fn between(&self, start: u32, end: u32) -> String {
-        self.0.get(start as usize..end as usize).map_or_else(String::new, |stretch| stretch.iter().collect())
+        self.0.iter().skip(start as usize).take(end.saturating_sub(start) as usize).collect()
     }
 
     /// Where the bytes `range` of `words` stand, which were read from `origins`: white space and mark-up in between are passed over.

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::{Body, Rows, Whole}, Rule, bad, both, good},
+    rule::{Frame::{Body, Rows, Unread, Whole}, Rule, bad, both, good},
     subject::{Subject, time},
 };
 use crate::{
@@ -34,11 +34,7 @@ pub(super) const UNREAD: Rule = Rule {
     why: both("Những chữ này không có trong kế hoạch chuẩn; cần xem lại bằng mắt", "These words are not in the canonical plan and need a human eye"),
     beyond: both("Số trang, tiêu đề lặp lại, khoảng trắng", "Page numbers, running heads and white space"),
     examples: &[
-        bad(
-            Whole,
-            "1234567890 abcdefgh\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 7/QĐ-UBND\n\nSơn La, ngày 05 tháng 01 năm 2022\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch\n\nĐiều 1. Ban hành Kế hoạch./.\n",
-            "",
-        ),
+        bad(Unread, "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Số hóa hồ sơ.", "Số hóa hồ sơ"),
         good(Body, "I. NHIỆM VỤ\n- Rà soát văn bản."),
     ],
     check: unread,
@@ -52,12 +48,7 @@ pub(super) const COVERAGE: Rule = Rule {
     why: both("Dưới 95% số chữ được đọc thì kết quả kiểm tra không đáng tin", "Below 95% the other findings cannot be relied on"),
     beyond: both("Chữ đã đọc thành đoạn nhưng chưa thành giá trị", "Words that were read as paragraphs, but not as values"),
     examples: &[
-        bad(
-            Whole,
-            "1234567890 abcdefgh ijklmnop qrstuvw xyz 1234567890 abcdefgh ijklmnop qrstuvw xyz\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 7/QĐ-UBND\n\nSơn La, ngày 05 tháng 01 năm 2022\n\nQUYẾT ĐỊNH\n\n\
-             Ban hành Kế hoạch\n\nĐiều 1. Ban hành Kế hoạch./.\n",
-            "",
-        ),
+        bad(Unread, "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Số hóa hồ sơ của các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh và Ủy ban nhân dân các cấp.", ""),
         good(Body, "I. NHIỆM VỤ\n- Rà soát văn bản."),
     ],
     check: coverage,
@@ -101,7 +92,7 @@ pub(super) const CUT: Rule = Rule {
     examples: &[
         bad(
             Whole,
-            "KẾ HOẠCH\nCải cách hành chính năm 2022\nPHỤ LỤC\nDANH MỤC\nSTT\tNhiệm vụ\tKết quả\tChủ trì\tThời gian\n1\tRà soát văn bản và đưa\tBáo cáo\tSở Tư pháp\tQuý I/2022\n\
+            "KẾ HOẠCH\nCải cách hành chính năm 2022\nPHỤ LỤC\nDANH MỤC\nSTT\tNhiệm vụ\tKết quả\tChủ trì\tThời gian\n1\tRà soát văn bản và đưa\tBáo cáo\tSở Tư pháp\tQuý I/2022\n\n\
              \tvào cơ sở dữ liệu\t\t\t\n2\tSố hóa\tBáo cáo\tSở Nội vụ\tQuý II/2022\n",
             "",
         ),

@@ -51,6 +51,8 @@ pub enum Frame {
     Whole,
     /// The body of a reform plan of Sơn La for 2022, signed on 20 December 2021.
     Body,
+    /// The same; its last line is set aside as not read, as a file may do that is damaged.
+    Unread,
     /// Rows of its annex, cells between `|`: activity, result, lead, co-ordinating, time.
     Rows,
 }
@@ -82,7 +84,7 @@ impl Example {
     pub fn document(&self) -> String {
         match self.frame {
             Frame::Whole => apart(self.text),
-            Frame::Body => format!("{HEAD}{}", apart(self.text)),
+            Frame::Body | Frame::Unread => format!("{HEAD}{}", apart(self.text)),
             Frame::Rows => {
                 let rows = (1..).zip(self.text.lines()).map(|(number, row)| {
                     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -96,7 +98,7 @@ impl Example {
 
 /// Paragraphs with a blank line between them, as they are published; rows of a table stay together.
 fn apart(text: &str) -> String {
-    text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}{}", if line.contains('\t') { "\n" } else { "\n\n" })).collect()
+    text.lines().map(|line| format!("{line}{}", if line.contains('\t') || line.is_empty() { "\n" } else { "\n\n" })).collect()
 }
 
 impl Rule {

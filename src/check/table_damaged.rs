@@ -41,8 +41,8 @@ pub(super) const MOVED: Rule = Rule {
         bad(
             Whole,
             "KẾ HOẠCH\nCải cách hành chính năm 2022\nPHỤ LỤC\nDANH MỤC\nSTT\tNhiệm vụ\tKết quả\tChủ trì\tPhối hợp\tThời gian\n\
-             1\tQuyết định sửa đổi, bổ sung hoặc ban hành danh\t\tSở Tài chính\tCác sở, ban, ngành\tQuý I/2022\n\
-             \tmục sự nghiệp công\tQuyết định của UBND tỉnh\t\t\t\n2\tSố hóa\tBáo cáo\tSở Nội vụ\tCác sở\tQuý II/2022\n",
+             1\tQuyết định sửa đổi, bổ sung hoặc ban hành danh\t\tSở Tài chính\tCác sở, ban, ngành\tQuý I/2022\n\n\
+             \tmục sự nghiệp công\tQuyết định của UBND tỉnh\t\t\t\n2\tSố hóa\tBáo cáo\tSở Nội vụ\tCác sở\tQuý II/2022\n3\tKiểm tra\tBáo cáo\tSở Nội vụ\tCác sở\tQuý II/2022\n",
             "Quyết định của UBND tỉnh",
         ),
         good(

@@ -42,13 +42,15 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         .collect();
     let values = plan.indicators.iter().map(|indicator| (indicator.section.as_deref(), &indicator.measures));
     let values = values.chain(plan.tasks.iter().map(|task| (task.section.as_deref(), &task.measures)));
+    // A task's values stand among the indicators too.
+    let mut told = BTreeSet::new();
     for (section, measures) in values {
         let Some(entry) = titled(section, &["nhiệm vụ"]) else { continue };
         if !entry.parent.as_deref().is_some_and(|parent| divided.contains(parent)) {
             continue;
         }
         notes.look();
-        if let Some(measure) = measures.first() {
+        if let Some(measure) = measures.first().filter(|measure| told.insert(measure.origin.first().map(|origin| origin.start))) {
             let place = Place::of(subject.item_at(&measure.origin), Part::Paragraph, &measure.text, &measure.origin);
             notes.find(place, said!("trị số phải đạt nằm trong phần nhiệm vụ", "a value to be reached stands among the tasks"));
         }

@@ -9,7 +9,6 @@ mod html;
 mod sarif;
 
 use std::{
-    io::Write as _,
     num::NonZero,
     path::{Path, PathBuf},
     sync::{

@@ -84,6 +84,7 @@ fn described(rule: &Rule) -> Value {
         let frame = match example.frame {
             Frame::Whole => "document",
             Frame::Body => "body",
+            Frame::Unread => "unread",
             Frame::Rows => "rows",
         };
         json!({ "frame": frame, "text": example.text, "finds": example.finds })
