@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let lists: Vec<_> = ["abbreviations", "agency-abbreviations"].iter().filter_map(|list| subject.catalog.list(list)).collect();
     let defined: BTreeSet<&str> = subject.plan.abbreviations.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
     let mut told = BTreeSet::new();
-    for line in subject.prose().filter(|line| !matches!(line.part, Part::Heading | Part::Title | Part::Basis | Part::AttachedTo)) {
+    for line in subject.prose().filter(|line| !matches!(line.part, Part::Heading | Part::Title | Part::Basis | Part::AttachedTo | Part::Cell)) {
         for at in 0..line.words.len() {
             let Some(word) = line.printed(at) else { continue };
             let capitals = word.chars().count() >= 3 && word.chars().all(char::is_uppercase);

@@ -1,4 +1,4 @@
-//! Rows of the annex without somebody who leads, without a result or without a time.
+//! Rows of the annex (tasks with label lines may name it in a way not read) without somebody who leads, without a result or without a time.
 
 use super::{
     notes::{Notes, Said, said},
@@ -88,7 +88,7 @@ fn missing(subject: &Subject<'_>, notes: &mut Notes, has: impl Fn(&Activity) -> 
         let above = row.parent.as_ref().and_then(|id| plan.activities.iter().find(|other| other.id == *id));
         has(row) || above.is_some_and(&has)
     };
-    let rows: Vec<(&Activity, bool)> = subject.rows().map(|row| (row, holds(row))).collect();
+    let rows: Vec<(&Activity, bool)> = subject.rows().filter(|row| row.rule == "layout/table").map(|row| (row, holds(row))).collect();
     if rows.iter().filter(|(_, holds)| *holds).count() * 4 < rows.len() * 3 {
         return;
     }

@@ -106,7 +106,8 @@ fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
                 let length = bare.len();
                 let same = |words: &[&str]| words.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word));
                 let known = whole.iter().any(|other| other.len() == length && same(&other.iter().map(String::as_str).collect::<Vec<_>>()));
-                if same(&bare) && !known && joined(line, at, name) {
+                let goes_on = line.word(at + length) == Some("và");
+                if same(&bare) && !known && !goes_on && joined(line, at, name) {
                     notes.find(subject.place(line, line.bytes(at..at + length)), said!("tên đúng là “{printed}”", "its name is “{printed}”")).replace_with(printed);
                 }
             }

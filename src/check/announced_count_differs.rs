@@ -88,7 +88,7 @@ fn bullets(subject: &Subject<'_>, nth: usize) -> usize {
     let own = here.checked_sub(1).and_then(|at| entry.paragraphs[at].bullet.as_ref());
     let mut after = entry.paragraphs[here..].iter().take_while(|paragraph| paragraph.bullet.is_some()).peekable();
     let bullet = after.peek().and_then(|paragraph| paragraph.bullet.clone());
-    if bullet.is_none() || own == bullet.as_ref() { 0 } else { after.filter(|paragraph| paragraph.bullet == bullet).count() }
+    if bullet.is_none() || own == bullet.as_ref() { 0 } else { after.take_while(|paragraph| paragraph.bullet == bullet).count() }
 }
 
 /// The last number with a noun before byte `before`.

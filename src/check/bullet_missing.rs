@@ -26,6 +26,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Words that begin a second sentence of the bullet before.
+const CONNECTIVES: &[&str] =
+    &["Khi ", "Trường hợp", "Riêng", "Đối với", "Trong đó", "Đồng thời", "Ngoài ra", "Cụ thể", "Theo ", "Việc ", "Sau ", "Trước ", "Nếu ", "Trên cơ sở", "Căn cứ", "Các ", "Qua đó"];
+
 /// A list has at least so many bullets.
 const LIST: usize = 4;
 
@@ -53,5 +57,6 @@ fn is_bare(paragraph: &Paragraph) -> bool {
 fn stands_alone(entry: &Entry, at: usize) -> bool {
     let text = &entry.paragraphs[at].text;
     let closed = !entry.paragraphs[at - 1].text.ends_with(':');
-    closed && !text.ends_with(':') && text.starts_with(char::is_uppercase) && text.chars().count() > 20
+    let goes_on = CONNECTIVES.iter().any(|word| text.starts_with(word));
+    closed && !goes_on && !text.ends_with(':') && text.starts_with(char::is_uppercase) && text.chars().count() > 20
 }

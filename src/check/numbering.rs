@@ -6,7 +6,10 @@ use super::{
     rule::{Frame::{Body, Whole}, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::{Activity, Severity};
+use crate::{
+    fold::fold,
+    plan::{Activity, Severity},
+};
 
 const IN_ORDER: &str = "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nĐạt chuẩn.\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.";
 
@@ -70,13 +73,22 @@ fn numbers(subject: &Subject<'_>, notes: &mut Notes, wanted: Oddity) {
         Oddity::Skipped => "number-skipped",
         Oddity::Backwards => "number-backwards",
     };
+    // An act that amends another one quotes its numbers.
+    if subject.plan.decision.subject.as_deref().map(fold).is_some_and(|title| title.contains("sửa đổi")) {
+        return;
+    }
     for _ in subject.plan.outline.iter().filter(|entry| entry.marker.is_some()) {
         notes.look();
     }
     // Headings are compared where the tree is built, which knows what a quoted act is.
     for finding in subject.plan.findings.iter().filter(|finding| finding.code == code) {
         let item = finding.item.as_deref().unwrap_or("");
-        let entry = subject.plan.outline.iter().find(|entry| entry.id == item);
+        let at = subject.plan.outline.iter().position(|entry| entry.id == item);
+        // Articles are numbered through all chapters.
+        if wanted == Oddity::Skipped && at.is_some_and(|at| goes_on(subject, at)) {
+            continue;
+        }
+        let entry = at.and_then(|at| subject.plan.outline.get(at));
         let marker = entry.and_then(|entry| entry.marker.as_deref()).unwrap_or("");
         tell(notes, Place::of(item, Part::Heading, marker, &finding.origin), wanted, marker);
     }
@@ -100,6 +112,14 @@ fn numbers(subject: &Subject<'_>, notes: &mut Notes, wanted: Oddity) {
             tell(notes, Place { words: printed.clone(), ..subject.name(row) }, wanted, &printed);
         }
     }
+}
+
+/// True where the entry's number follows that of the last one of its kind, wherever it stands.
+fn goes_on(subject: &Subject<'_>, at: usize) -> bool {
+    let outline = &subject.plan.outline;
+    let number = |marker: Option<&str>| marker.and_then(|marker| marker.parse::<u32>().ok());
+    let before = outline[..at].iter().rev().find(|other| other.rule == outline[at].rule);
+    before.and_then(|before| number(before.marker.as_deref())).map(|before| before + 1) == number(outline[at].marker.as_deref())
 }
 
 fn tell(notes: &mut Notes, place: Place, oddity: Oddity, number: &str) {

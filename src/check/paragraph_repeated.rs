@@ -13,10 +13,10 @@ use crate::plan::Severity;
 pub(super) const RULE: Rule = Rule {
     code: "KH512",
     name: "paragraph-repeated",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     what: both("Một đoạn lặp lại nguyên văn ở hai nơi", "A paragraph that stands word for word in two places"),
     why: both("Thường do chép hai lần; sửa một nơi thì hai nơi mâu thuẫn", "Mostly copied twice; where one is mended the other contradicts it"),
-    beyond: both("Đoạn ngắn hơn 12 từ; phần phối hợp, kết quả của các dòng phụ lục", "Paragraphs of fewer than 12 words; results and agencies of rows"),
+    beyond: both("Đoạn ngắn hơn 12 từ; văn bản không phải kế hoạch có nhiệm vụ, chỉ tiêu", "Paragraphs of fewer than 12 words; acts without tasks and targets"),
     examples: &[
         bad(
             Body,
@@ -36,14 +36,22 @@ pub(super) const RULE: Rule = Rule {
 const FEWEST: usize = 12;
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let mut met: BTreeMap<Vec<&str>, &str> = BTreeMap::new();
-    for line in subject.lines.iter().filter(|line| matches!(line.part, Part::Paragraph | Part::Name) && line.words.len() >= FEWEST) {
+    // Only what asks for something: reasons and forms are often the same.
+    let asks = subject.asking();
+    // A row of the annex may well repeat the task of the body that it spells out.
+    let mut met: BTreeMap<(Part, Vec<&str>), &str> = BTreeMap::new();
+    for line in subject.lines.iter().filter(|line| line.words.len() >= FEWEST) {
+        let label = line.text.starts_with('(') || line.text.find(':').is_some_and(|at| at < 30);
+        if label || !(line.part == Part::Name || (line.part == Part::Paragraph && asks.contains(line.item.as_str()))) {
+            continue;
+        }
         notes.look();
         let words: Vec<&str> = (0..line.words.len()).filter_map(|at| line.word(at)).collect();
-        if let Some(first) = met.get(&words) {
+        let key = (line.part, words);
+        if let Some(first) = met.get(&key) {
             notes.find(subject.whole(line), said!("lặp lại nguyên văn {first}", "word for word the same as {first}"));
         } else {
-            met.insert(words, &line.item);
+            met.insert(key, &line.item);
         }
     }
 }

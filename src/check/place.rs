@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::plan::{Origin, Origins};
 
 /// What part of a document or of a row the words are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// The document as a whole.

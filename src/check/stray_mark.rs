@@ -50,7 +50,7 @@ pub(super) const BRACKETS: Rule = Rule {
 };
 
 fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
-    const PREPOSITIONS: &[&str] = &["tại", "của", "và", "với", "cho", "bằng", "đối", "trên", "bởi", "vì", "nhằm", "hoặc"];
+    const PREPOSITIONS: &[&str] = &["tại", "của", "và", "với", "cho", "đối", "trên", "bởi", "vì", "nhằm", "hoặc"];
     for line in subject.prose() {
         for at in 0..line.words.len().saturating_sub(1) {
             if !line.word(at).is_some_and(|word| PREPOSITIONS.contains(&word)) {
@@ -61,9 +61,9 @@ fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
             // A quotation or brackets may follow; "tương đối;" and "cơ bản và:" are no slips of this kind.
             let stray = gap.starts_with([';', ',', '.']) && !gap.contains(['“', '"', '(', ':']) && !gap.starts_with("..");
             let compound = at.checked_sub(1).and_then(|at| line.word(at)).is_some_and(|before| {
-                matches!((before, line.word(at)), ("tương" | "phản" | "cân" | "đến" | "tuyệt", Some("đối")) | ("công" | "cân" | "văn" | "thăng" | "bằng", Some("bằng")) | ("hiện" | "tồn", Some("tại")) | ("trở" | "cấp" | "nêu" | "đề" | "bên" | "ở" | "lên" | "phía", Some("trên")) | ("đơn" | "bài", Some("vì")) | (_, Some("trên")))
+                matches!((before, line.word(at)), ("tương" | "phản" | "cân" | "đến" | "tuyệt", Some("đối")) | ("hiện" | "tồn", Some("tại")) | ("trở" | "cấp" | "nêu" | "đề" | "bên" | "ở" | "lên" | "phía", Some("trên")) | ("đơn" | "bài", Some("vì")) | (_, Some("trên")))
             });
-            let compound = compound || matches!(line.word(at), Some("vì" | "bằng" | "cho" | "với" | "đối")) && gap.starts_with(',');
+            let compound = compound || matches!(line.word(at), Some("vì" | "cho" | "với" | "đối")) && gap.starts_with(',');
             if stray && !compound && line.gap(at).len() < 4 {
                 let range = line.words[at].start..line.words[at].end + 1;
                 notes.find(subject.place(line, range), said!("dấu câu thừa, hoặc thiếu từ sau giới từ", "a stray mark, or words lost after the preposition"));

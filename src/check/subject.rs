@@ -90,6 +90,13 @@ impl<'s> Subject<'s> {
         self.plan.activities.iter().filter(|activity| !self.parents.contains(activity.id.as_str()))
     }
 
+    /// Ids of the paragraphs that set a task or a target.
+    pub(super) fn asking(&self) -> BTreeSet<&'s str> {
+        let tasks = self.plan.tasks.iter().map(|task| task.id.as_str());
+        let targets = self.plan.indicators.iter().map(|indicator| indicator.id.as_str());
+        tasks.chain(targets).filter_map(|id| id.split_once(':')).map(|(_, paragraph)| paragraph).collect()
+    }
+
     /// Every time that is set, and whether a row sets it.
     pub(super) fn milestones(&self) -> impl Iterator<Item = (&'s Milestone, bool)> + use<'s> {
         let plan = self.plan;
@@ -232,7 +239,9 @@ fn lines(plan: &Plan) -> Vec<Line<'_>> {
             add(title, &entry.origin, &entry.id, Part::Heading, Some(&entry.id));
         }
         for paragraph in &entry.paragraphs {
-            add(&paragraph.text, &paragraph.origin, &paragraph.id, Part::Paragraph, Some(&entry.id));
+            // A row of a table that lists no tasks: its cells stand side by side and make no sentence.
+            let part = if paragraph.cells.is_empty() { Part::Paragraph } else { Part::Cell };
+            add(&paragraph.text, &paragraph.origin, &paragraph.id, part, Some(&entry.id));
         }
         while let Some(row) = rows.next_if(|row| row.section.as_deref() == Some(entry.id.as_str())) {
             row_lines(row, &mut add);

@@ -19,7 +19,7 @@ pub(super) const SAME: Rule = Rule {
     severity: Severity::Error,
     what: both("Cùng một chỉ tiêu có hai trị số", "The same target with two values"),
     why: both("Nơi thực hiện không biết phải đạt mức nào", "Nobody can know which of the two is to be reached"),
-    beyond: both("Chỉ tiêu được gọi bằng những từ khác nhau", "Targets that are called by different words"),
+    beyond: both("Chỉ tiêu được gọi bằng những từ khác nhau; câu mẫu lặp từ ba lần", "Targets that are called by different words, and forms of words that come back three times"),
     examples: &[
         bad(
             Body,
@@ -55,19 +55,23 @@ pub(super) const ALL: Rule = Rule {
 
 fn same(subject: &Subject<'_>, notes: &mut Notes) {
     /// Fewer words name too little to be the same.
-    const FEWEST: usize = 4;
-    let mut met: BTreeMap<(Vec<String>, Option<&str>, Option<&str>, Option<&str>), (&Measure, usize)> = BTreeMap::new();
+    const FEWEST: usize = 5;
+    let mut met: BTreeMap<(Vec<String>, Option<&str>, Option<&str>, Option<&str>), Vec<(&Measure, usize)>> = BTreeMap::new();
     for (nth, (_, measures)) in subject.measures().enumerate() {
         for measure in measures.iter().filter(|measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str())) {
             let Some(what) = measure.subject.as_deref().map(content).filter(|what| what.len() >= FEWEST) else { continue };
             notes.look();
             let key = (what, measure.scope.as_deref(), measure.by.as_deref(), measure.unit.as_deref());
-            let (first, item) = *met.entry(key).or_insert((measure, nth));
-            if item != nth && first.value != measure.value {
-                let place = Place::of(subject.item_at(&measure.origin), Part::Paragraph, &measure.text, &measure.origin);
-                let other = &first.text;
-                notes.find(place, said!("chỉ tiêu này ở chỗ khác là “{other}”", "elsewhere this target is “{other}”"));
-            }
+            met.entry(key).or_default().push((measure, nth));
+        }
+    }
+    // Words that come back again and again are a form that is filled in for one thing after another.
+    for group in met.values() {
+        let [(first, one), (second, other)] = group.as_slice() else { continue };
+        if one != other && first.value != second.value {
+            let place = Place::of(subject.item_at(&second.origin), Part::Paragraph, &second.text, &second.origin);
+            let elsewhere = &first.text;
+            notes.find(place, said!("chỉ tiêu này ở chỗ khác là “{elsewhere}”", "elsewhere this target is “{elsewhere}”"));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::plan::Severity;
 pub(super) const RULE: Rule = Rule {
     code: "KH708",
     name: "unfinished-with-ellipsis",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     what: both("Đoạn kết thúc bằng dấu ba chấm", "A paragraph that ends with an ellipsis"),
     why: both("Nội dung giao nhiệm vụ bị bỏ lửng: không biết còn phải làm gì", "What is asked is left open: nobody knows what else is meant"),
     beyond: both("Dấu ba chấm giữa đoạn; mẫu biểu để trống", "Ellipses within a paragraph, and blanks of forms"),

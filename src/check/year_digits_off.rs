@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: both("Năm ở quá xa, có vẻ sai một chữ số", "A year that is far off, as if one digit were wrong"),
     why: both("OCR và người gõ hay nhầm 2022 thành 2032, 3022, 202", "OCR and typists turn 2022 into 2032, 3022 or 202"),
-    beyond: both("Năm từ 1945 đến 30 năm sau kỳ kế hoạch", "Years from 1945 to 30 years after the plan"),
+    beyond: both("Năm từ 1945 đến 50 năm sau kỳ kế hoạch", "Years from 1945 to 50 years after the plan"),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Hoàn thành trong tháng 12/3022.", "12/3022"),
         bad(Body, "I. NHIỆM VỤ\n- Báo cáo kết quả năm 202.", "năm 202"),
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 const EARLIEST: i32 = 1945;
 /// Visions reach this far beyond a plan.
-const VISION: i32 = 30;
+const VISION: i32 = 50;
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(last) = subject.years.map(|(_, last)| last).or(subject.issued_on.map(|day| i32::from(day.year()))) else { return };
