@@ -89,7 +89,10 @@ pub use self::{
     rule::{Both, Example, Frame, Rule},
 };
 use self::{notes::Notes, subject::Subject};
-use crate::{grammar::Catalog, plan::Plan};
+use crate::{
+    grammar::Catalog,
+    plan::{Generator, Plan, SourceInfo},
+};
 
 /// Every rule, by group and in order of code.
 pub const RULES: &[&Rule] = &[
@@ -223,6 +226,33 @@ pub enum Status {
     Passed,
     /// The plan holds nothing of the kind that it is about.
     NotApplicable,
+}
+
+/// What `kehoach check --format json` writes: `kehoach-check/1`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "kehoach-check/1")]
+pub struct Checks<'c> {
+    /// Always [`FORMAT`].
+    pub format: &'static str,
+    /// What checked.
+    pub generator: Generator,
+    /// One entry a file, in the order in which they were named.
+    pub files: Vec<FileChecks<'c>>,
+}
+
+/// What was found in one file.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FileChecks<'c> {
+    /// The file as it was named.
+    pub file: &'c str,
+    /// What the plan was read from.
+    pub source: &'c SourceInfo,
+    /// How many findings were accepted before and are not told again.
+    pub accepted: usize,
+    /// What was found, in document order.
+    pub findings: &'c [Finding],
+    /// What became of each rule.
+    pub rules: &'c [Outcome],
 }
 
 /// Holds a plan to `rules`; `text` is the document's text, where it is known. The same plan gives the same report, on every machine.

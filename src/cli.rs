@@ -96,8 +96,8 @@ enum Command {
     Rules(rules::Arguments),
     /// Print the document's tree for a person
     Outline(outline::Arguments),
-    /// Print the JSON Schema of what convert writes
-    Schema,
+    /// Print the JSON Schema of what convert or check writes
+    Schema(schema::Arguments),
     /// List, show or test grammars
     #[command(subcommand)]
     Grammar(grammar::Command),
@@ -188,7 +188,7 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
         Command::Check(arguments) => check::run(&arguments, session),
         Command::Rules(arguments) => rules::run(&arguments, session),
         Command::Outline(arguments) => outline::run(&arguments, session),
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Grammar(command) => grammar::run(&command, &common.grammar, session),
         Command::Completions(arguments) => completions::run(&arguments),
     }

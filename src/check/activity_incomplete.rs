@@ -7,7 +7,8 @@ use super::{
 };
 use crate::plan::{Activity, Severity};
 
-const COMPLETE: &str = "Rà soát văn bản | Báo cáo | Sở Tư pháp | Các sở | Quý I/2022\nSửa quy chế | Quyết định | Sở Nội vụ | Các sở | Quý II/2022";
+const COMPLETE: &str =
+    "Rà soát văn bản | Báo cáo | Sở Tư pháp | Các sở | Quý I/2022\nSửa quy chế | Quyết định | Sở Nội vụ | Các sở | Quý II/2022";
 
 pub(super) const LEAD: Rule = Rule {
     code: "KH105",
@@ -62,10 +63,7 @@ pub(super) const DEADLINE: Rule = Rule {
     name: "activity-without-deadline",
     severity: Severity::Warning,
     what: both("Hoạt động không có thời gian thực hiện", "An activity without a time"),
-    why: both(
-        "Mỗi nhiệm vụ phải có thời gian hoàn thành",
-        "Every task must say when it is to be done",
-    ),
+    why: both("Mỗi nhiệm vụ phải có thời gian hoàn thành", "Every task must say when it is to be done"),
     beyond: both("Bảng mà phần lớn các dòng đều không có cột này", "Tables in which most rows lack it"),
     examples: &[
         bad(

@@ -3,7 +3,10 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::{Rows, Whole}, Rule, bad, both, good},
+    rule::{
+        Frame::{Rows, Whole},
+        Rule, bad, both, good,
+    },
     subject::Subject,
 };
 use crate::{
@@ -20,7 +23,10 @@ pub(super) const RULE: Rule = Rule {
         "Nghị định 45/2025/NĐ-CP và Nghị quyết 176/2025/QH15 sắp xếp lại sở và bộ từ 01/3/2025; giao việc cho cơ quan không có thì không ai làm",
         "Decree 45/2025/NĐ-CP and Resolution 176/2025/QH15 reorganised departments and ministries on 1 March 2025; nobody does the work of a body that is not there",
     ),
-    beyond: both("Cơ quan trong tên văn bản được viện dẫn; cơ quan ngoài danh mục agencies", "Bodies in titles of cited acts, and those that the list agencies does not hold"),
+    beyond: both(
+        "Cơ quan trong tên văn bản được viện dẫn; cơ quan ngoài danh mục agencies",
+        "Bodies in titles of cited acts, and those that the list agencies does not hold",
+    ),
     examples: &[
         bad(
             Whole,
@@ -62,6 +68,7 @@ pub(super) fn agencies<'s>(subject: &Subject<'s>) -> impl Iterator<Item = (&'s s
         let lead = row.lead.iter().map(|agency| (row.id.as_str(), Part::Lead, agency));
         lead.chain(row.coordinating.iter().map(|agency| (row.id.as_str(), Part::Coordinating, agency)))
     });
-    let duties = plan.duties.iter().flat_map(|duty| duty.who.iter().chain(&duty.to).map(|agency| (duty.id.as_str(), Part::Paragraph, agency)));
+    let duties =
+        plan.duties.iter().flat_map(|duty| duty.who.iter().chain(&duty.to).map(|agency| (duty.id.as_str(), Part::Paragraph, agency)));
     rows.chain(duties)
 }

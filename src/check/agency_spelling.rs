@@ -20,7 +20,10 @@ pub(super) const WAYS: Rule = Rule {
     severity: Severity::Info,
     what: both("Một cơ quan hoặc nhóm cơ quan được viết theo nhiều cách", "One agency or group written in several ways"),
     why: both("Khó lọc, thống kê; người đọc có thể hiểu là hai cơ quan", "Hard to filter and count, and readable as two bodies"),
-    beyond: both("Chữ hoa đầu ô; viết tắt; tỉnh, thành phố theo sau", "A capital at the start of a cell, abbreviations, and the province after a name"),
+    beyond: both(
+        "Chữ hoa đầu ô; viết tắt; tỉnh, thành phố theo sau",
+        "A capital at the start of a cell, abbreviations, and the province after a name",
+    ),
     examples: &[
         bad(
             Rows,
@@ -28,7 +31,10 @@ pub(super) const WAYS: Rule = Rule {
              Kiểm tra | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
             "UBND các huyện thành phố",
         ),
-        good(Rows, "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022"),
+        good(
+            Rows,
+            "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
+        ),
     ],
     check: ways,
 };
@@ -65,7 +71,13 @@ fn ways(subject: &Subject<'_>, notes: &mut Notes) {
         for (spelling, (count, place)) in ways.iter().filter(|(spelling, _)| *spelling != usual) {
             // The same words: only marks and joining words differ.
             if count < most && letters(spelling) == letters(usual) {
-                notes.find(place.clone(), said!("{count} lần viết thế này, {most} lần viết “{usual}” ({name})", "written so {count} time(s), and {most} times “{usual}” ({name})"));
+                notes.find(
+                    place.clone(),
+                    said!(
+                        "{count} lần viết thế này, {most} lần viết “{usual}” ({name})",
+                        "written so {count} time(s), and {most} times “{usual}” ({name})"
+                    ),
+                );
             }
         }
     }
@@ -95,7 +107,8 @@ fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
     }
     for line in &subject.lines {
         for at in 0..line.words.len() {
-            if !matches!(line.word(at), Some("sở" | "bộ")) || !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase)) {
+            if !matches!(line.word(at), Some("sở" | "bộ")) || !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase))
+            {
                 continue;
             }
             let Some(second) = line.word(at + 1) else { continue };
@@ -108,7 +121,9 @@ fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
                 let known = whole.iter().any(|other| other.len() == length && same(&other.iter().map(String::as_str).collect::<Vec<_>>()));
                 let goes_on = line.word(at + length) == Some("và");
                 if same(&bare) && !known && !goes_on && joined(line, at, name) {
-                    notes.find(subject.place(line, line.bytes(at..at + length)), said!("tên đúng là “{printed}”", "its name is “{printed}”")).replace_with(printed);
+                    notes
+                        .find(subject.place(line, line.bytes(at..at + length)), said!("tên đúng là “{printed}”", "its name is “{printed}”"))
+                        .replace_with(printed);
                 }
             }
         }

@@ -27,7 +27,10 @@ pub(super) const RULE: Rule = Rule {
             "I. YÊU CẦU\n- Kế hoạch bao gồm đầy đủ 02 lĩnh vực cải cách: (1) Cải cách thể chế; (2) Cải cách công vụ; (3) Cải cách tài chính công.",
             "02 lĩnh vực",
         ),
-        good(Body, "I. YÊU CẦU\n- Kế hoạch bao gồm đầy đủ 03 lĩnh vực cải cách: (1) Cải cách thể chế; (2) Cải cách công vụ; (3) Cải cách tài chính công."),
+        good(
+            Body,
+            "I. YÊU CẦU\n- Kế hoạch bao gồm đầy đủ 03 lĩnh vực cải cách: (1) Cải cách thể chế; (2) Cải cách công vụ; (3) Cải cách tài chính công.",
+        ),
         good(Body, "I. YÊU CẦU\n- Hoàn thành 15 nhiệm vụ trong năm, trong đó: (1) Cải cách thể chế; (2) Cải cách công vụ."),
     ],
     check,
@@ -35,8 +38,25 @@ pub(super) const RULE: Rule = Rule {
 
 /// What can be counted and listed.
 const NOUNS: &[&str] = &[
-    "lĩnh vực", "nội dung", "nhiệm vụ", "nhóm", "mục tiêu", "giải pháp", "chỉ tiêu", "tiêu chí", "nguyên tắc", "yêu cầu", "điều kiện",
-    "trường hợp", "bước", "phần", "loại", "hoạt động", "đề án", "dự án", "giai đoạn",
+    "lĩnh vực",
+    "nội dung",
+    "nhiệm vụ",
+    "nhóm",
+    "mục tiêu",
+    "giải pháp",
+    "chỉ tiêu",
+    "tiêu chí",
+    "nguyên tắc",
+    "yêu cầu",
+    "điều kiện",
+    "trường hợp",
+    "bước",
+    "phần",
+    "loại",
+    "hoạt động",
+    "đề án",
+    "dự án",
+    "giai đoạn",
 ];
 /// Words between the number and its list that say that not all are listed.
 const PART_ONLY: &[&str] = &["trong đó", "như:", "chủ yếu", "trọng tâm", "nhất là", "trước mắt"];
@@ -77,7 +97,12 @@ fn areas_without_number(subject: &Subject<'_>, line: &Line<'_>, count: usize) ->
     let end = line.folded[at..].find('.').map_or(line.text.len(), |end| at + end);
     let parts = line.text[at..end].match_indices(" và ").map(|(and, words)| &line.text[at + and + words.len()..end]);
     let parts = parts.map(|part| part.split(" của ").next().unwrap_or(part));
-    parts.filter(|part| part.starts_with(char::is_uppercase) && subject.catalog.first("area", &Passage::from_text(part)).is_some_and(|area| area.range.start == 0)).count()
+    parts
+        .filter(|part| {
+            part.starts_with(char::is_uppercase)
+                && subject.catalog.first("area", &Passage::from_text(part)).is_some_and(|area| area.range.start == 0)
+        })
+        .count()
 }
 
 /// How many bulleted paragraphs follow a line in its section.

@@ -12,7 +12,10 @@ pub(super) const RULE: Rule = Rule {
     code: "KH104",
     name: "appendix-group-without-section",
     severity: Severity::Warning,
-    what: both("Nhóm của phụ lục không có trong phần lời, hoặc ngược lại", "A group of the annex has no section in the body, or the reverse"),
+    what: both(
+        "Nhóm của phụ lục không có trong phần lời, hoặc ngược lại",
+        "A group of the annex has no section in the body, or the reverse",
+    ),
     why: both(
         "Phụ lục cụ thể hóa phần lời: lĩnh vực chỉ có ở một nơi thì hoặc thừa hoặc bị bỏ sót",
         "The annex spells out the body: an area that only one of them has is forgotten in the other",
@@ -47,7 +50,13 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         match (&area.section, &area.appendix_section) {
             (None, Some(_)) => {
-                notes.find(place(area), said!("nhóm này của phụ lục không có trong phần lời của kế hoạch", "this group of the annex has no section in the body"));
+                notes.find(
+                    place(area),
+                    said!(
+                        "nhóm này của phụ lục không có trong phần lời của kế hoạch",
+                        "this group of the annex has no section in the body"
+                    ),
+                );
             }
             (Some(_), None) => {
                 notes.find(place(area), said!("lĩnh vực này không có hoạt động nào trong phụ lục", "this area has no group in the annex"));

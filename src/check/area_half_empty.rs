@@ -13,10 +13,7 @@ pub(super) const TARGETS_ONLY: Rule = Rule {
     name: "area-with-targets-only",
     severity: Severity::Warning,
     what: both("Lĩnh vực có chỉ tiêu nhưng không có nhiệm vụ nào", "An area sets targets but no task"),
-    why: both(
-        "Không ai được giao việc thì chỉ tiêu không thể đạt được",
-        "A target that nobody is told to work for is not reached",
-    ),
+    why: both("Không ai được giao việc thì chỉ tiêu không thể đạt được", "A target that nobody is told to work for is not reached"),
     beyond: both("Không xét nhiệm vụ có đủ để đạt chỉ tiêu hay không", "Whether the tasks suffice for the targets"),
     examples: &[
         bad(
@@ -25,10 +22,7 @@ pub(super) const TARGETS_ONLY: Rule = Rule {
              1. Chỉ tiêu\n- 90% vốn đầu tư được giải ngân.",
             "TÀI CHÍNH CÔNG",
         ),
-        good(
-            Body,
-            "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản.",
-        ),
+        good(Body, "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản."),
     ],
     check: targets_only,
 };
@@ -50,10 +44,7 @@ pub(super) const TASKS_ONLY: Rule = Rule {
              1. Nhiệm vụ\n- Giao quyền tự chủ.",
             "TÀI CHÍNH CÔNG",
         ),
-        good(
-            Body,
-            "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản.",
-        ),
+        good(Body, "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản."),
     ],
     check: tasks_only,
 };

@@ -21,14 +21,34 @@ pub(super) const RULE: Rule = Rule {
             "I. NHIỆM VỤ\n- Triển khai Đề án đổi mới cơ chế một cửa.\nNâng cao chất lượng hoạt động của Bộ phận một cửa cấp xã.\n- Rà soát thủ tục.\n- Số hóa hồ sơ.\n- Công khai kết quả.",
             "Nâng cao chất lượng",
         ),
-        good(Body, "I. NHIỆM VỤ\nCác cơ quan tập trung:\n- Triển khai Đề án.\n- Rà soát thủ tục.\n- Số hóa hồ sơ.\nGiao Sở Nội vụ theo dõi."),
+        good(
+            Body,
+            "I. NHIỆM VỤ\nCác cơ quan tập trung:\n- Triển khai Đề án.\n- Rà soát thủ tục.\n- Số hóa hồ sơ.\nGiao Sở Nội vụ theo dõi.",
+        ),
     ],
     check,
 };
 
 /// Words that begin a second sentence of the bullet before.
-const CONNECTIVES: &[&str] =
-    &["Khi ", "Trường hợp", "Riêng", "Đối với", "Trong đó", "Đồng thời", "Ngoài ra", "Cụ thể", "Theo ", "Việc ", "Sau ", "Trước ", "Nếu ", "Trên cơ sở", "Căn cứ", "Các ", "Qua đó"];
+const CONNECTIVES: &[&str] = &[
+    "Khi ",
+    "Trường hợp",
+    "Riêng",
+    "Đối với",
+    "Trong đó",
+    "Đồng thời",
+    "Ngoài ra",
+    "Cụ thể",
+    "Theo ",
+    "Việc ",
+    "Sau ",
+    "Trước ",
+    "Nếu ",
+    "Trên cơ sở",
+    "Căn cứ",
+    "Các ",
+    "Qua đó",
+];
 
 /// A list has at least so many bullets.
 const LIST: usize = 4;
@@ -44,7 +64,12 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         let [only] = bare.as_slice() else { continue };
         if *only > 0 && *only + 1 < entry.paragraphs.len() && stands_alone(entry, *only) {
             let paragraph = &entry.paragraphs[*only];
-            notes.find(Place::of(&paragraph.id, Part::Paragraph, &paragraph.text, &paragraph.origin), said!("thiếu gạch đầu dòng như các đoạn khác", "it lacks the bullet of the others")).suggest(said!("thêm “- ”", "add “- ”"));
+            notes
+                .find(
+                    Place::of(&paragraph.id, Part::Paragraph, &paragraph.text, &paragraph.origin),
+                    said!("thiếu gạch đầu dòng như các đoạn khác", "it lacks the bullet of the others"),
+                )
+                .suggest(said!("thêm “- ”", "add “- ”"));
         }
     }
 }

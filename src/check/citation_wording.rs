@@ -13,10 +13,17 @@ pub(super) const WITHOUT_SO: Rule = Rule {
     name: "number-without-word",
     severity: Severity::Info,
     what: both("Thiếu chữ “số” trước số văn bản", "The word “số” missing before a number"),
-    why: both("Viện dẫn ghi tên loại rồi “số” (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)", "Citations say type, then “số” (Decree 30/2020/NĐ-CP, Annex I, II.6)"),
+    why: both(
+        "Viện dẫn ghi tên loại rồi “số” (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)",
+        "Citations say type, then “số” (Decree 30/2020/NĐ-CP, Annex I, II.6)",
+    ),
     beyond: both("Văn bản không chỗ nào ghi “số”", "Documents that never write it"),
     examples: &[
-        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định 120/2020/NĐ-CP ngày 07/10/2020.\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020.", "Nghị định 120/2020/NĐ-CP"),
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị định 120/2020/NĐ-CP ngày 07/10/2020.\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020.",
+            "Nghị định 120/2020/NĐ-CP",
+        ),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 120/2020/NĐ-CP ngày 07/10/2020."),
     ],
     check: without_so,
@@ -54,24 +61,29 @@ fn without_so(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         let after = citation.text.strip_prefix(kind.as_str()).map(str::trim_start);
         if after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
-            notes.find(place(citation), said!("thiếu chữ “số”", "the word “số” is missing")).suggest(said!("viết “{kind} số …”", "write “{kind} số …”"));
+            notes
+                .find(place(citation), said!("thiếu chữ “số”", "the word “số” is missing"))
+                .suggest(said!("viết “{kind} số …”", "write “{kind} số …”"));
         }
     }
 }
 
 /// Words after which an act may follow without a mark.
 const LEADS_ON: &[&str] = &[
-    "theo", "của", "tại", "và", "bằng", "hiện", "với", "vào", "kèm", "từ", "trong", "sung", "thế", "bỏ", "đổi", "do", "về", "hoặc", "các", "những", "đến", "cho",
-    "qua", "cứ", "dụng", "dẫn", "hành", "thi", "khai", "ngoài", "là", "như", "trước", "sau", "khi", "tinh", "thần", "này", "cùng", "ở", "gồm", "kể", "đó",
-    "điều", "khoản", "điểm", "mục", "chương", "cả", "hai", "một", "số", "dung", "định", "thuộc", "dưới", "để", "có", "được", "hợp", "còn", "thay", "rồi", "thì",
-    "luật", "lục", "ngày", "i", "ii", "iii", "iv", "v", "vi", "khoá", "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng",
+    "theo", "của", "tại", "và", "bằng", "hiện", "với", "vào", "kèm", "từ", "trong", "sung", "thế", "bỏ", "đổi", "do", "về", "hoặc", "các",
+    "những", "đến", "cho", "qua", "cứ", "dụng", "dẫn", "hành", "thi", "khai", "ngoài", "là", "như", "trước", "sau", "khi", "tinh", "thần",
+    "này", "cùng", "ở", "gồm", "kể", "đó", "điều", "khoản", "điểm", "mục", "chương", "cả", "hai", "một", "số", "dung", "định", "thuộc",
+    "dưới", "để", "có", "được", "hợp", "còn", "thay", "rồi", "thì", "luật", "lục", "ngày", "i", "ii", "iii", "iv", "v", "vi", "khoá",
+    "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng",
 ];
 
 fn run_together(subject: &Subject<'_>, notes: &mut Notes) {
     for line in subject.prose() {
         let mut cited_before = false;
         for at in 0..line.words.len() {
-            let number = line.word(at).is_some_and(|word| word.contains('/') && word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()));
+            let number = line
+                .word(at)
+                .is_some_and(|word| word.contains('/') && word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()));
             if !number {
                 continue;
             }
@@ -85,7 +97,9 @@ fn run_together(subject: &Subject<'_>, notes: &mut Notes) {
                 });
                 if runs_on {
                     let place = subject.place(line, line.bytes(first..at + 1));
-                    notes.find(place, said!("thiếu dấu ngăn cách trước văn bản này", "a mark is missing before this act")).suggest(said!("thêm dấu chấm phẩy", "add a semicolon"));
+                    notes
+                        .find(place, said!("thiếu dấu ngăn cách trước văn bản này", "a mark is missing before this act"))
+                        .suggest(said!("thêm dấu chấm phẩy", "add a semicolon"));
                 }
             }
             cited_before = true;

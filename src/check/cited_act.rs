@@ -32,7 +32,10 @@ pub(super) const FUTURE: Rule = Rule {
     name: "act-dated-after-signing",
     severity: Severity::Error,
     what: both("Văn bản được viện dẫn có ngày sau ngày ký", "A cited act that is dated after the signing"),
-    why: both("Không thể căn cứ vào văn bản chưa có; ngày hoặc năm sai", "No act can rest on one that is not there yet; the day or year is wrong"),
+    why: both(
+        "Không thể căn cứ vào văn bản chưa có; ngày hoặc năm sai",
+        "No act can rest on one that is not there yet; the day or year is wrong",
+    ),
     beyond: both("Dự thảo, dự kiến", "Drafts"),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2022 của UBND tỉnh.", "02/12/2022"),

@@ -17,8 +17,14 @@ pub(super) const MISSING: Rule = Rule {
     code: "KH701",
     name: "component-missing",
     severity: Severity::Warning,
-    what: both("Thiếu thành phần thể thức bắt buộc, hoặc không ở đúng chỗ", "A part of the form that must be there is missing, or not in its place"),
-    why: both("Nghị định 30/2020/NĐ-CP Điều 8: số, ký hiệu; địa danh, thời gian; tên cơ quan; tên loại, trích yếu; chữ ký; nơi nhận", "Decree 30/2020/NĐ-CP, Article 8: number, place and day, issuer, type and subject, signature, recipients"),
+    what: both(
+        "Thiếu thành phần thể thức bắt buộc, hoặc không ở đúng chỗ",
+        "A part of the form that must be there is missing, or not in its place",
+    ),
+    why: both(
+        "Nghị định 30/2020/NĐ-CP Điều 8: số, ký hiệu; địa danh, thời gian; tên cơ quan; tên loại, trích yếu; chữ ký; nơi nhận",
+        "Decree 30/2020/NĐ-CP, Article 8: number, place and day, issuer, type and subject, signature, recipients",
+    ),
     beyond: both("Quốc hiệu, dấu; bản dự thảo không có số và ngày", "The national motto and the seal; drafts have no number and day"),
     examples: &[
         bad(

@@ -49,7 +49,10 @@ fn in_lead(subject: &Subject<'_>, notes: &mut Notes) {
         let lead_start = row.lead.iter().flat_map(|agency| &agency.origin).map(|origin| origin.start).min();
         let says = row.lead.iter().find(|agency| ["phối hợp", "cùng với"].iter().any(|words| fold(&agency.text).contains(words)));
         if let Some(agency) = says {
-            notes.find(Place::of(&row.id, Part::Lead, &agency.text, &agency.origin), said!("ô chủ trì chứa cả cơ quan phối hợp", "a co-ordinating agency stands in the lead cell"));
+            notes.find(
+                Place::of(&row.id, Part::Lead, &agency.text, &agency.origin),
+                said!("ô chủ trì chứa cả cơ quan phối hợp", "a co-ordinating agency stands in the lead cell"),
+            );
             continue;
         }
         let Some(text) = &subject.text else { continue };
@@ -67,7 +70,8 @@ fn in_lead(subject: &Subject<'_>, notes: &mut Notes) {
 
 fn lead_among(subject: &Subject<'_>, notes: &mut Notes) {
     for row in subject.rows() {
-        let leads: Vec<&String> = row.lead.iter().filter(|agency| agency.kind == AgencyKind::Agency).flat_map(|agency| &agency.agencies).collect();
+        let leads: Vec<&String> =
+            row.lead.iter().filter(|agency| agency.kind == AgencyKind::Agency).flat_map(|agency| &agency.agencies).collect();
         for agency in row.coordinating.iter().filter(|agency| agency.kind == AgencyKind::Agency) {
             notes.look();
             if agency.agencies.iter().any(|name| leads.contains(&name)) {

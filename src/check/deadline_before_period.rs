@@ -43,7 +43,13 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                 let several_years = subject.years.is_some_and(|(first, last)| first != Some(last));
                 let others = several_years || row.milestones.iter().any(|other| end(other).is_none_or(|end| end >= *first));
                 let severity = if others { Severity::Info } else { Severity::Warning };
-                let found = notes.find(time(milestone), said!("thời hạn này ở trước kỳ kế hoạch, bắt đầu {first}", "this time is before the plan's period, which begins on {first}"));
+                let found = notes.find(
+                    time(milestone),
+                    said!(
+                        "thời hạn này ở trước kỳ kế hoạch, bắt đầu {first}",
+                        "this time is before the plan's period, which begins on {first}"
+                    ),
+                );
                 found.grave(severity);
             }
         }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::{Body, Rows}, Rule, bad, both, good},
+    rule::{
+        Frame::{Body, Rows},
+        Rule, bad, both, good,
+    },
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -16,11 +19,17 @@ pub(super) const IN_A_ROW: Rule = Rule {
     severity: Severity::Warning,
     what: both("Từ hoặc cụm từ lặp hai lần liền nhau", "Words that stand twice in a row"),
     why: both("Lỗi gõ, lỗi chép", "A slip of typing or copying"),
-    beyond: both("Từ láy và cặp hợp lệ như “Tờ trình trình” (danh mục doubled-words); lặp qua dấu câu", "Reduplication and lawful pairs such as “Tờ trình trình” (list doubled-words), and words repeated across a mark"),
+    beyond: both(
+        "Từ láy và cặp hợp lệ như “Tờ trình trình” (danh mục doubled-words); lặp qua dấu câu",
+        "Reduplication and lawful pairs such as “Tờ trình trình” (list doubled-words), and words repeated across a mark",
+    ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Các các cơ quan, đơn vị đánh giá mức độ hoàn thành.", "Các các"),
         bad(Rows, "Báo cáo giải pháp nâng cao nâng cao Chỉ số PCI | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022", "nâng cao nâng cao"),
-        good(Rows, "Đề án thành lập phường | Tờ trình | Sở Nội vụ | Các sở | - Tờ trình trình phiên họp (tháng 3/2022)\nLuôn luôn đổi mới | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022"),
+        good(
+            Rows,
+            "Đề án thành lập phường | Tờ trình | Sở Nội vụ | Các sở | - Tờ trình trình phiên họp (tháng 3/2022)\nLuôn luôn đổi mới | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022",
+        ),
     ],
     check: in_a_row,
 };
@@ -31,14 +40,20 @@ pub(super) const IN_A_SENTENCE: Rule = Rule {
     severity: Severity::Warning,
     what: both("Cụm từ dài lặp lại trong một câu", "A long phrase that is repeated within a sentence"),
     why: both("Câu rườm rà hoặc chép thừa", "The sentence is clumsy, or copied twice"),
-    beyond: both("Cụm từ ngắn hơn 9 từ; phần lặp trong liệt kê (“… và …”, ngăn bằng dấu chấm phẩy); đoạn không phải nhiệm vụ, chỉ tiêu", "Phrases of fewer than 9 words, lists (“… và …”, parted by semicolons), and what is no task or target"),
+    beyond: both(
+        "Cụm từ ngắn hơn 9 từ; phần lặp trong liệt kê (“… và …”, ngăn bằng dấu chấm phẩy); văn bản không phải kế hoạch, đoạn không phải nhiệm vụ, chỉ tiêu",
+        "Phrases of fewer than 9 words, lists (“… và …”, parted by semicolons), acts that are no plans, and what is no task or target",
+    ),
     examples: &[
         bad(
             Body,
             "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước, năm 2022 giảm biên chế sự nghiệp hưởng lương từ ngân sách nhà nước.",
             "biên chế sự nghiệp hưởng lương từ ngân sách nhà nước",
         ),
-        good(Body, "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước; quản lý biên chế công chức của các cơ quan."),
+        good(
+            Body,
+            "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước; quản lý biên chế công chức của các cơ quan.",
+        ),
     ],
     check: in_a_sentence,
 };
@@ -51,8 +66,8 @@ const NEAR: usize = 6;
 
 /// Words that never end one compound and begin the next.
 const FUNCTION: &[&str] = &[
-    "các", "những", "của", "và", "với", "cho", "là", "được", "để", "theo", "tại", "đến", "này", "về", "trên", "khi", "sẽ", "đã", "đang", "do", "hoặc", "cũng", "không", "trong", "bởi",
-    "nhằm", "đối", "như", "thì", "mà",
+    "các", "những", "của", "và", "với", "cho", "là", "được", "để", "theo", "tại", "đến", "này", "về", "trên", "khi", "sẽ", "đã", "đang",
+    "do", "hoặc", "cũng", "không", "trong", "bởi", "nhằm", "đối", "như", "thì", "mà",
 ];
 
 fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
@@ -68,13 +83,16 @@ fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             };
             let word = line.word(at).unwrap_or("");
-            let unlikely = length == 1 && !FUNCTION.contains(&word) && !begins_compound(line, at, pairs.get_or_insert_with(|| count_pairs(subject)));
+            let unlikely =
+                length == 1 && !FUNCTION.contains(&word) && !begins_compound(line, at, pairs.get_or_insert_with(|| count_pairs(subject)));
             let lawful = unlikely || length == 1 && list.is_some_and(|list| list.row(word).is_some());
             let figures = (at..at + length).any(|at| line.word(at).is_some_and(|word| word.bytes().any(|c| c.is_ascii_digit())));
             let short = length == 1 && word.chars().count() < 2;
             if !lawful && !figures && !short {
                 let once = line.text[line.bytes(at..at + length)].to_owned();
-                notes.find(subject.place(line, line.bytes(at..at + 2 * length)), said!("lặp “{once}”", "“{once}” stands twice")).replace_with(&once);
+                notes
+                    .find(subject.place(line, line.bytes(at..at + 2 * length)), said!("lặp “{once}”", "“{once}” stands twice"))
+                    .replace_with(&once);
             }
             at += 2 * length;
         }
@@ -111,6 +129,10 @@ fn twice(line: &Line<'_>, at: usize, length: usize) -> bool {
 }
 
 fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {
+    // Regulations must name the same things in every clause.
+    if subject.years.is_none() {
+        return;
+    }
     let asks = subject.asking();
     for line in subject.lines.iter().filter(|line| line.part == Part::Name || asks.contains(line.item.as_str())) {
         notes.look();
@@ -118,18 +140,23 @@ fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {
         while at + 2 * PHRASE <= line.words.len() {
             let farthest = (at + 2 * PHRASE + NEAR).min(line.words.len() + 1 - PHRASE);
             let again = (at + PHRASE..farthest).find(|&again| (0..PHRASE).all(|nth| line.word(again + nth) == line.word(at + nth)));
-            let Some(again) = again.filter(|&again| !(at..again).any(|at| line.gap(at).contains([';', '.', '“', '”', '(', ')', ':']))) else {
+            let Some(again) = again.filter(|&again| !(at..again).any(|at| line.gap(at).contains([';', '.', '“', '”', '(', ')', ':'])))
+            else {
                 at += 1;
                 continue;
             };
-            let length = (0..line.words.len() - again).take_while(|&nth| line.word(again + nth) == line.word(at + nth) && at + nth < again).count();
+            let length =
+                (0..line.words.len() - again).take_while(|&nth| line.word(again + nth) == line.word(at + nth) && at + nth < again).count();
             let far = again > at + length + NEAR;
             let listed = far || line.word(again - 1) == Some("và") || line.gap(again - 1).contains(',');
             if listed {
                 at += PHRASE;
                 continue;
             }
-            notes.find(subject.place(line, line.bytes(again..again + length)), said!("cụm từ này đã có ngay trước trong câu", "this phrase stands in the same sentence already"));
+            notes.find(
+                subject.place(line, line.bytes(again..again + length)),
+                said!("cụm từ này đã có ngay trước trong câu", "this phrase stands in the same sentence already"),
+            );
             at = again + length;
         }
     }

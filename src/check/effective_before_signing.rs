@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
     name: "effective-before-signing",
     severity: Severity::Warning,
     what: both("Ngày có hiệu lực ở trước ngày ký", "An act that takes effect before it is signed"),
-    why: both("Quyết định chỉ có hiệu lực trở về trước khi luật cho phép; thường là sai năm", "An act reaches back only where the law allows it; mostly the year is wrong"),
+    why: both(
+        "Quyết định chỉ có hiệu lực trở về trước khi luật cho phép; thường là sai năm",
+        "An act reaches back only where the law allows it; mostly the year is wrong",
+    ),
     beyond: both("Hiệu lực từ ngày ký", "Acts in force from the day of signing"),
     examples: &[
         bad(

@@ -18,8 +18,15 @@ pub(super) const RULE: Rule = Rule {
     why: both("Nội dung bị bỏ sót khi soạn hoặc khi chuyển định dạng", "Its text was forgotten, or lost on the way"),
     beyond: both("Câu có số ở đầu, và khoản viết liền một dòng", "Numbered sentences"),
     examples: &[
-        bad(Body, "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.", "Mục tiêu cụ thể"),
-        good(Body, "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nĐạt chuẩn.\nII. NHIỆM VỤ\n1. Thể chế\nRà soát."),
+        bad(
+            Body,
+            "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.",
+            "Mục tiêu cụ thể",
+        ),
+        good(
+            Body,
+            "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nĐạt chuẩn.\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.",
+        ),
     ],
     check,
 };
@@ -45,7 +52,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         }
         let ends_as_sentence = title.ends_with(['.', ';', ',']) || title.contains([';', ':']);
         if !full && others == with_text && others > 0 && title.chars().count() <= LONGEST && !ends_as_sentence {
-            notes.find(Place::of(&entry.id, Part::Heading, title, &entry.origin), said!("đề mục này không có nội dung", "nothing stands under this heading"));
+            notes.find(
+                Place::of(&entry.id, Part::Heading, title, &entry.origin),
+                said!("đề mục này không có nội dung", "nothing stands under this heading"),
+            );
         }
     }
 }

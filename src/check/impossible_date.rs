@@ -31,7 +31,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let Some((length, holds)) = date_at(line, at) else { continue };
             notes.look();
             if !holds {
-                notes.find(subject.place(line, line.bytes(at..at + length)), said!("không có ngày, tháng này trong lịch", "this day or month is not on the calendar"));
+                notes.find(
+                    subject.place(line, line.bytes(at..at + length)),
+                    said!("không có ngày, tháng này trong lịch", "this day or month is not on the calendar"),
+                );
             }
         }
     }

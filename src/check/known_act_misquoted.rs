@@ -14,7 +14,10 @@ pub(super) const DATE: Rule = Rule {
     name: "known-act-with-another-date",
     severity: Severity::Warning,
     what: both("Văn bản quen thuộc ghi ngày khác ngày ban hành", "A well-known act with another day than its own"),
-    why: both("Viện dẫn phải đúng ngày ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)", "A citation must give the day of issue (Decree 30/2020/NĐ-CP, Annex I, II.6)"),
+    why: both(
+        "Viện dẫn phải đúng ngày ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)",
+        "A citation must give the day of issue (Decree 30/2020/NĐ-CP, Annex I, II.6)",
+    ),
     beyond: both("Văn bản không có trong danh mục acts", "Acts that the list acts does not hold"),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 16/7/2021 của Chính phủ.", "16/7/2021"),
@@ -31,7 +34,11 @@ pub(super) const TITLE: Rule = Rule {
     why: both("Tên văn bản phải trích đúng nguyên văn", "Titles are quoted word for word"),
     beyond: both("Tên không có trong danh mục acts", "Titles that the list acts does not hold"),
     examples: &[
-        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2021-2030.", "Chương trình tổng thể cải cách hành chính"),
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2021-2030.",
+            "Chương trình tổng thể cải cách hành chính",
+        ),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030."),
     ],
     check: title,
@@ -48,14 +55,17 @@ fn date(subject: &Subject<'_>, notes: &mut Notes) {
         let known = row.get("date");
         if known != date {
             let severity = if row.get("sure") == "yes" { Severity::Warning } else { Severity::Info };
-            notes.find(place(citation), said!("ghi ngày {date}, văn bản ban hành ngày {known}", "it says {date}, the act is of {known}")).grave(severity);
+            notes
+                .find(place(citation), said!("ghi ngày {date}, văn bản ban hành ngày {known}", "it says {date}, the act is of {known}"))
+                .grave(severity);
         }
     }
 }
 
 fn title(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("acts") else { return };
-    let titles: Vec<(String, &str)> = list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()).map(|title| (fold(title), title)).collect();
+    let titles: Vec<(String, &str)> =
+        list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()).map(|title| (fold(title), title)).collect();
     for (folded, printed) in &titles {
         let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
         let Some(head) = title.get(..3) else { continue };

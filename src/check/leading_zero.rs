@@ -11,7 +11,10 @@ pub(super) const RULE: Rule = Rule {
     code: "KH703",
     name: "leading-zero-missing",
     severity: Severity::Info,
-    what: both("Số văn bản, ngày dưới 10, tháng 1, tháng 2 thiếu số 0 ở đầu", "A number or day below 10, or the months 1 and 2, without leading zero"),
+    what: both(
+        "Số văn bản, ngày dưới 10, tháng 1, tháng 2 thiếu số 0 ở đầu",
+        "A number or day below 10, or the months 1 and 2, without leading zero",
+    ),
     why: both("Nghị định 30/2020/NĐ-CP Phụ lục I, II.3 và II.4", "Decree 30/2020/NĐ-CP, Annex I, II.3 and II.4"),
     beyond: both("Ngày trong nội dung; kế hoạch chuẩn không kèm văn bản", "Days in the text, and canonical plans without their document"),
     examples: &[
@@ -44,6 +47,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     if let [day, month, _] = numbers.as_slice()
         && (day.len() == 1 || matches!(*month, "1" | "2"))
     {
-        notes.find(place.clone(), said!("ngày dưới 10, tháng 1 và tháng 2 phải có số 0 ở đầu", "days below 10 and the months 1 and 2 take a leading zero"));
+        notes.find(
+            place.clone(),
+            said!("ngày dưới 10, tháng 1 và tháng 2 phải có số 0 ở đầu", "days below 10 and the months 1 and 2 take a leading zero"),
+        );
     }
 }

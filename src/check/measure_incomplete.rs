@@ -28,7 +28,10 @@ pub(super) const BASELINE: Rule = Rule {
     severity: Severity::Info,
     what: both("Mức tăng, giảm không nói so với gì", "A rise or fall that is measured against nothing"),
     why: both("“Giảm 10%” chỉ đánh giá được khi biết so với năm nào, mức nào", "“10% less” can only be judged against a year or a level"),
-    beyond: both("Mức bình quân hằng năm; kế hoạch một năm ngầm so với năm trước", "Yearly averages; a plan of one year means the year before"),
+    beyond: both(
+        "Mức bình quân hằng năm; kế hoạch một năm ngầm so với năm trước",
+        "Yearly averages; a plan of one year means the year before",
+    ),
     examples: &[
         bad(Body, "I. CHỈ TIÊU\n- 100% văn bản được ký số.\n- Giảm 10% chi phí in ấn.", "Giảm 10%"),
         good(Body, "I. CHỈ TIÊU\n- Giảm 10% chi phí in ấn so với năm 2021.\n- Tăng bình quân 10%/năm."),

@@ -14,7 +14,10 @@ pub(super) const TONE: Rule = Rule {
     severity: Severity::Info,
     what: both("Đặt dấu thanh theo hai kiểu (hòa và hoà)", "Tone marks placed in two ways (hòa and hoà)"),
     why: both("Cùng một văn bản phải thống nhất; tìm kiếm chữ sẽ sót", "One document keeps to one way; searches miss the other"),
-    beyond: both("Kiểu nào đúng: Quyết định 1989/QĐ-BGDĐT chỉ áp dụng cho sách giáo khoa", "Which is right: Decision 1989/QĐ-BGDĐT holds for schoolbooks only"),
+    beyond: both(
+        "Kiểu nào đúng: Quyết định 1989/QĐ-BGDĐT chỉ áp dụng cho sách giáo khoa",
+        "Which is right: Decision 1989/QĐ-BGDĐT holds for schoolbooks only",
+    ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Hoà giải ở cơ sở; xã hội hóa; văn hóa; số hóa hồ sơ.", "Hoà"),
         good(Body, "I. NHIỆM VỤ\n- Hòa giải ở cơ sở; xã hội hóa; văn hóa; quý; quỳ; toàn."),
@@ -51,7 +54,11 @@ pub(super) const QUOTES: Rule = Rule {
 };
 
 /// The first place of the rarer of two ways, and how often each is met.
-fn rarer(subject: &Subject<'_>, notes: &mut Notes, ways: impl Fn(&Line<'_>, &mut Vec<(usize, std::ops::Range<usize>)>)) -> Option<(Place, usize, usize)> {
+fn rarer(
+    subject: &Subject<'_>,
+    notes: &mut Notes,
+    ways: impl Fn(&Line<'_>, &mut Vec<(usize, std::ops::Range<usize>)>),
+) -> Option<(Place, usize, usize)> {
     let (mut counts, mut first): ([usize; 2], [Option<Place>; 2]) = ([0, 0], [None, None]);
     for line in &subject.lines {
         let mut met = Vec::new();
@@ -86,7 +93,13 @@ fn tone(subject: &Subject<'_>, notes: &mut Notes) {
     });
     if let Some((place, less, most)) = found {
         let word = place.words.clone();
-        notes.find(place, said!("“{word}”: {less} chữ đặt dấu kiểu này, {most} chữ kiểu kia", "“{word}”: {less} word(s) with the mark so, {most} otherwise"));
+        notes.find(
+            place,
+            said!(
+                "“{word}”: {less} chữ đặt dấu kiểu này, {most} chữ kiểu kia",
+                "“{word}”: {less} word(s) with the mark so, {most} otherwise"
+            ),
+        );
     }
 }
 
@@ -105,7 +118,10 @@ fn hang(subject: &Subject<'_>, notes: &mut Notes) {
     });
     if let Some((place, less, most)) = found {
         let words = place.words.clone();
-        notes.find(place, said!("“{words}”: {less} lần viết thế này, {most} lần cách kia", "“{words}”: {less} time(s) so, {most} the other way"));
+        notes.find(
+            place,
+            said!("“{words}”: {less} lần viết thế này, {most} lần cách kia", "“{words}”: {less} time(s) so, {most} the other way"),
+        );
     }
 }
 
@@ -119,6 +135,12 @@ fn quotes(subject: &Subject<'_>, notes: &mut Notes) {
         }
     });
     if let Some((place, less, most)) = found {
-        notes.find(place, said!("{less} đoạn dùng dấu ngoặc kép này, {most} đoạn dùng dấu kia", "{less} paragraph(s) with these marks, {most} with the others"));
+        notes.find(
+            place,
+            said!(
+                "{less} đoạn dùng dấu ngoặc kép này, {most} đoạn dùng dấu kia",
+                "{less} paragraph(s) with these marks, {most} with the others"
+            ),
+        );
     }
 }

@@ -13,8 +13,14 @@ pub(super) const RULE: Rule = Rule {
     code: "KH409",
     name: "programme-written-two-ways",
     severity: Severity::Warning,
-    what: both("Tên một chương trình, đề án, chiến lược có chỗ thiếu từ so với chỗ khác", "A programme, scheme or strategy whose name lacks words in one place"),
-    why: both("Tên văn bản phải trích đúng nguyên văn; hai cách viết có thể bị hiểu là hai văn bản", "Titles are quoted word for word; two spellings may be taken for two documents"),
+    what: both(
+        "Tên một chương trình, đề án, chiến lược có chỗ thiếu từ so với chỗ khác",
+        "A programme, scheme or strategy whose name lacks words in one place",
+    ),
+    why: both(
+        "Tên văn bản phải trích đúng nguyên văn; hai cách viết có thể bị hiểu là hai văn bản",
+        "Titles are quoted word for word; two spellings may be taken for two documents",
+    ),
     beyond: both("Tên khác nhau ở nhiều chỗ hoặc khác ở năm từ đầu", "Names that differ in several places, or in their first five words"),
     examples: &[
         bad(
@@ -31,6 +37,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// One spelling of a name, and the word of the line where it first begins.
+type Form<'l, 's> = (Vec<&'l str>, &'l Line<'s>, usize);
+
 const HEADS: &[&[&str]] = &[&["chương", "trình"], &["đề", "án"], &["chiến", "lược"], &["dự", "án"]];
 /// Words of a name that are looked at.
 const LONGEST: usize = 18;
@@ -44,14 +53,18 @@ const FORMS: usize = 24;
 const FREE: &[&str] = &["của", "tỉnh", "huyện", "xã", "thành", "phố", "trên", "địa", "bàn", "năm", "thực", "hiện", "về", "cho", "và", "số"];
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let mut by_start: BTreeMap<Vec<&str>, Vec<(Vec<&str>, &Line<'_>, usize)>> = BTreeMap::new();
+    let mut by_start: BTreeMap<Vec<&str>, Vec<Form<'_, '_>>> = BTreeMap::new();
     // Titles that are known in full are another rule's.
     let known = subject.catalog.list("acts").map_or_else(Vec::new, |list| list.rows().iter().map(|row| fold(row.get("title"))).collect());
     for line in subject.prose() {
         for at in HEADS.iter().flat_map(|head| line.starts_of(head)) {
             let name = name_at(line, at);
             let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
-            let Some(start) = name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" ")))) else { continue };
+            let Some(start) =
+                name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" "))))
+            else {
+                continue;
+            };
             notes.look();
             let forms = by_start.entry(start.to_vec()).or_default();
             if forms.len() < FORMS && !forms.iter().any(|(known, ..)| *known == name) {

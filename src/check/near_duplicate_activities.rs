@@ -18,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: both("Hai hoạt động gần như giống nhau, giao cho hai cơ quan", "Two activities that are nearly the same, led by two agencies"),
     why: both("Trùng nhiệm vụ, chồng chéo trách nhiệm", "The same work is given twice, and who answers for it is unclear"),
-    beyond: both("Hoạt động giống nhau nhưng khác đối tượng trong ngoặc hoặc khác năm; cùng cơ quan chủ trì thì chỉ lưu ý", "The same lead agency: information only"),
+    beyond: both(
+        "Hoạt động giống nhau nhưng khác đối tượng trong ngoặc hoặc khác năm; cùng cơ quan chủ trì thì chỉ lưu ý",
+        "The same lead agency: information only",
+    ),
     examples: &[
         bad(
             Rows,
@@ -59,8 +62,17 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         if words.len() < FEWEST {
             continue;
         }
-        let near: BTreeSet<usize> = words.iter().filter_map(|word| holders.get(word.as_str()).filter(|rows| rows.len() <= RARE)).flatten().copied().filter(|other| *other < nth).collect();
-        let twin = near.into_iter().map(|other| &rows[other]).find(|(other, theirs)| alike(words, theirs) && !told_apart(words, theirs) && other.parent == row.parent);
+        let near: BTreeSet<usize> = words
+            .iter()
+            .filter_map(|word| holders.get(word.as_str()).filter(|rows| rows.len() <= RARE))
+            .flatten()
+            .copied()
+            .filter(|other| *other < nth)
+            .collect();
+        let twin = near
+            .into_iter()
+            .map(|other| &rows[other])
+            .find(|(other, theirs)| alike(words, theirs) && !told_apart(words, theirs) && other.parent == row.parent);
         if let Some((other, _)) = twin {
             let same_lead = row.lead.iter().map(|agency| &agency.agencies).eq(other.lead.iter().map(|agency| &agency.agencies));
             let severity = if same_lead { Severity::Info } else { Severity::Warning };
@@ -77,13 +89,14 @@ fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 /// Words that say that something is done, not what.
 const GENERIC: &[&str] = &[
-    "triển", "khai", "thực", "hiện", "nhiệm", "vụ", "tổ", "chức", "tiếp", "tục", "công", "tác", "việc", "xây", "dựng", "ban", "hành", "đẩy", "mạnh", "tăng", "cường", "các", "và", "của",
-    "về", "trên", "địa", "bàn", "tỉnh", "đạt", "được", "có", "hiệu", "quả",
+    "triển", "khai", "thực", "hiện", "nhiệm", "vụ", "tổ", "chức", "tiếp", "tục", "công", "tác", "việc", "xây", "dựng", "ban", "hành",
+    "đẩy", "mạnh", "tăng", "cường", "các", "và", "của", "về", "trên", "địa", "bàn", "tỉnh", "đạt", "được", "có", "hiệu", "quả",
 ];
 
 /// True where each has a word of its own that changes what it is about: a field, a level; or where their years differ.
 fn told_apart(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let own = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).any(|word| !GENERIC.contains(&word.as_str()));
-    let figures = |words: &BTreeSet<String>| words.iter().filter(|word| word.bytes().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>();
+    let figures =
+        |words: &BTreeSet<String>| words.iter().filter(|word| word.bytes().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>();
     figures(one) != figures(other) || (own(one, other) && own(other, one))
 }

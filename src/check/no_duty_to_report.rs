@@ -17,9 +17,16 @@ pub(super) const RULE: Rule = Rule {
         "Nghị định 09/2019/NĐ-CP về chế độ báo cáo; không có báo cáo thì không theo dõi được việc thực hiện",
         "Decree 09/2019/NĐ-CP on reports; without them nobody can follow what becomes of the plan",
     ),
-    beyond: both("Văn bản không kèm kế hoạch có nhiệm vụ; nội dung và thời hạn của báo cáo", "Acts without a plan of tasks; what is to be reported and when"),
+    beyond: both(
+        "Văn bản không kèm kế hoạch có nhiệm vụ; nội dung và thời hạn của báo cáo",
+        "Acts without a plan of tasks; what is to be reported and when",
+    ),
     examples: &[
-        bad(Body, "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Sắp xếp bộ máy.\n- Kiểm tra công vụ.\nII. TỔ CHỨC THỰC HIỆN\nCác sở thực hiện Kế hoạch này.", ""),
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Sắp xếp bộ máy.\n- Kiểm tra công vụ.\nII. TỔ CHỨC THỰC HIỆN\nCác sở thực hiện Kế hoạch này.",
+            "",
+        ),
         good(
             Body,
             "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Sắp xếp bộ máy.\n- Kiểm tra công vụ.\nII. TỔ CHỨC THỰC HIỆN\nCác sở thực hiện, báo cáo kết quả hằng quý.",
@@ -36,6 +43,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     notes.look();
     let reports = subject.prose().any(|line| line.folded.contains("báo cáo"));
     if plan.reports.periods.is_empty() && !reports {
-        notes.find(Place::document(), said!("không thấy giao cho ai báo cáo kết quả thực hiện", "nobody is asked to report on what was done"));
+        notes.find(
+            Place::document(),
+            said!("không thấy giao cho ai báo cáo kết quả thực hiện", "nobody is asked to report on what was done"),
+        );
     }
 }

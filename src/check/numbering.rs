@@ -3,7 +3,10 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::{Body, Whole}, Rule, bad, both, good},
+    rule::{
+        Frame::{Body, Whole},
+        Rule, bad, both, good,
+    },
     subject::Subject,
 };
 use crate::{
@@ -18,7 +21,10 @@ pub(super) const REPEATED: Rule = Rule {
     name: "number-used-twice",
     severity: Severity::Error,
     what: both("Một số thứ tự được dùng hai lần", "A number that is used twice"),
-    why: both("Viện dẫn đến số đó chỉ hai nơi; các số sau bị lệch", "A reference to it points to two places, and all numbers after it are off"),
+    why: both(
+        "Viện dẫn đến số đó chỉ hai nơi; các số sau bị lệch",
+        "A reference to it points to two places, and all numbers after it are off",
+    ),
     beyond: both("Gạch đầu dòng; số trong phần trích văn bản khác", "Bullets, and numbers in quoted acts"),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.\n2. Bộ máy\nSắp xếp.\n3. Công vụ\nKiểm tra.", "2"),
@@ -47,7 +53,10 @@ pub(super) const BACKWARDS: Rule = Rule {
     severity: Severity::Warning,
     what: both("Số thứ tự nhỏ hơn số trước nó", "A number that is less than the one before"),
     why: both("Thứ tự các mục bị đảo, hoặc số sai", "Sections are swapped or a number is wrong"),
-    beyond: both("Chữ cái theo bảng chữ cái tiếng Việt: đ sau d, không có f, j, w, z", "Letters follow the Vietnamese alphabet: đ after d, no f, j, w, z"),
+    beyond: both(
+        "Chữ cái theo bảng chữ cái tiếng Việt: đ sau d, không có f, j, w, z",
+        "Letters follow the Vietnamese alphabet: đ after d, no f, j, w, z",
+    ),
     examples: &[
         bad(
             Whole,
@@ -92,7 +101,13 @@ fn numbers(subject: &Subject<'_>, notes: &mut Notes, wanted: Oddity) {
         let marker = entry.and_then(|entry| entry.marker.as_deref()).unwrap_or("");
         tell(notes, Place::of(item, Part::Heading, marker, &finding.origin), wanted, marker);
     }
-    let numbered: Vec<(&Activity, u32)> = subject.plan.activities.iter().filter(|row| row.rule == "layout/table").filter_map(|row| Some((row, row.number.as_deref()?.parse().ok()?))).collect();
+    let numbered: Vec<(&Activity, u32)> = subject
+        .plan
+        .activities
+        .iter()
+        .filter(|row| row.rule == "layout/table")
+        .filter_map(|row| Some((row, row.number.as_deref()?.parse().ok()?)))
+        .collect();
     for pair in numbered.windows(2) {
         let ((before, last), (row, number)) = (pair[0], pair[1]);
         if before.section != row.section || before.parent != row.parent {

@@ -19,7 +19,10 @@ pub(super) const RULE: Rule = Rule {
     beyond: both("Báo cáo, văn bản hướng dẫn, đôn đốc: có thể làm nhiều lần", "Reports and letters, which may be many"),
     examples: &[
         bad(Rows, "Sửa đổi cơ chế xã hội hóa | Quyết định của UBND tỉnh | Sở Tài chính | Các sở | Thường xuyên", "Thường xuyên"),
-        good(Rows, "Đôn đốc giải ngân | Văn bản đôn đốc, báo cáo | Sở Tài chính | Các sở | Thường xuyên\nSửa quy chế | Quyết định | Sở Nội vụ | Các sở | Quý I/2022"),
+        good(
+            Rows,
+            "Đôn đốc giải ngân | Văn bản đôn đốc, báo cáo | Sở Tài chính | Các sở | Thường xuyên\nSửa quy chế | Quyết định | Sở Nội vụ | Các sở | Quý I/2022",
+        ),
     ],
     check,
 };
@@ -39,7 +42,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         let once = |result: &String| ONCE.iter().any(|noun| result.starts_with(noun)) && !MANY.iter().any(|many| result.contains(many));
         if results.iter().all(once) {
             let result = &row.results[0].text;
-            notes.find(time(only), said!("“{result}” làm một lần, không thể “thường xuyên”", "“{result}” is made once, it cannot be due all the time"));
+            notes.find(
+                time(only),
+                said!("“{result}” làm một lần, không thể “thường xuyên”", "“{result}” is made once, it cannot be due all the time"),
+            );
         }
     }
 }

@@ -17,7 +17,10 @@ pub(super) const NUMBER: Rule = Rule {
     name: "own-number-that-differs",
     severity: Severity::Error,
     what: both("Số của chính văn bản ghi khác nhau ở các phần", "The act's own number differs between its parts"),
-    why: both("Kế hoạch và phụ lục phải ghi đúng số của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)", "Plan and annex must name the act that issues them (Decree 30/2020/NĐ-CP, Annex I, III.1)"),
+    why: both(
+        "Kế hoạch và phụ lục phải ghi đúng số của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)",
+        "Plan and annex must name the act that issues them (Decree 30/2020/NĐ-CP, Annex I, III.1)",
+    ),
     beyond: both("Số để trống trong văn bản điện tử", "Numbers left blank in an electronic document"),
     examples: &[
         bad(
@@ -37,7 +40,10 @@ pub(super) const DATE: Rule = Rule {
     name: "own-date-that-differs",
     severity: Severity::Error,
     what: both("Ngày của chính văn bản ghi khác nhau ở các phần", "The act's own day differs between its parts"),
-    why: both("Kế hoạch và phụ lục phải ghi đúng ngày của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)", "Plan and annex must name the day of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)"),
+    why: both(
+        "Kế hoạch và phụ lục phải ghi đúng ngày của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)",
+        "Plan and annex must name the day of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)",
+    ),
     beyond: both("Ngày để trống trong văn bản điện tử", "Days left blank in an electronic document"),
     examples: &[
         bad(
@@ -100,7 +106,9 @@ fn number(subject: &Subject<'_>, notes: &mut Notes) {
         let meant = mention.ties || (mention.date == Some(issued) && same_symbol && one_figure_off(figures, own_figures));
         if meant && figures != own_figures {
             let place = Place::of("plan.attached_to", Part::AttachedTo, mention.text, mention.origin);
-            notes.find(place, said!("ghi số {number}, văn bản có số {own}", "it says {number}, the act is {own}")).suggest(said!("ghi {own}", "write {own}"));
+            notes
+                .find(place, said!("ghi số {number}, văn bản có số {own}", "it says {number}, the act is {own}"))
+                .suggest(said!("ghi {own}", "write {own}"));
         }
     }
 }

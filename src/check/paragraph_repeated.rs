@@ -15,8 +15,14 @@ pub(super) const RULE: Rule = Rule {
     name: "paragraph-repeated",
     severity: Severity::Info,
     what: both("Một đoạn lặp lại nguyên văn ở hai nơi", "A paragraph that stands word for word in two places"),
-    why: both("Thường do chép hai lần; sửa một nơi thì hai nơi mâu thuẫn", "Mostly copied twice; where one is mended the other contradicts it"),
-    beyond: both("Đoạn ngắn hơn 12 từ; văn bản không phải kế hoạch có nhiệm vụ, chỉ tiêu", "Paragraphs of fewer than 12 words; acts without tasks and targets"),
+    why: both(
+        "Thường do chép hai lần; sửa một nơi thì hai nơi mâu thuẫn",
+        "Mostly copied twice; where one is mended the other contradicts it",
+    ),
+    beyond: both(
+        "Đoạn ngắn hơn 12 từ; văn bản không phải kế hoạch có nhiệm vụ, chỉ tiêu",
+        "Paragraphs of fewer than 12 words; acts without tasks and targets",
+    ),
     examples: &[
         bad(
             Body,

@@ -25,9 +25,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     for (text, measures) in subject.measures() {
         let folded = fold(text);
-        let Some(at) = ["tương ứng", "lần lượt", "theo thứ tự"].iter().filter_map(|words| folded.find(words)).min() else { continue };
+        let Some(at) = ["tương ứng", "lần lượt", "theo thứ tự"].iter().filter_map(|words| folded.find(words)).min() else {
+            continue;
+        };
         let sentence = folded[at..].find(['.', ';']).map_or(folded.len(), |end| at + end);
-        let values: Vec<_> = measures.iter().filter(|measure| text[at..sentence].contains(measure.text.rsplit(' ').next().unwrap_or(""))).collect();
+        let values: Vec<_> =
+            measures.iter().filter(|measure| text[at..sentence].contains(measure.text.rsplit(' ').next().unwrap_or(""))).collect();
         if values.len() < 2 {
             continue;
         }
@@ -37,7 +40,8 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         }
         let start = folded[..at].rfind([';', '.', ':']).map_or(0, |end| end + 1);
         let clause = &folded[start..at];
-        let list = ["của ", "đối với ", "tại ", "cho "].iter().filter_map(|head| clause.rfind(head)).max().map_or(clause, |head| &clause[head..]);
+        let list =
+            ["của ", "đối với ", "tại ", "cho "].iter().filter_map(|head| clause.rfind(head)).max().map_or(clause, |head| &clause[head..]);
         let names = list.matches(',').count() + list.matches(" và ").count() + 1;
         if names > 1 && names != values.len() {
             let count = values.len();

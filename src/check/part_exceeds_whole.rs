@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
     beyond: both("Tỷ lệ phần trăm: mỗi tỷ lệ có mẫu số riêng", "Percentages, each of which has its own denominator"),
     examples: &[
         bad(Body, "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 495 triệu USD.", "495 triệu USD"),
-        good(Body, "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 395 triệu USD.\n- Hài lòng đạt 80%, trong đó đất đai đạt 85%."),
+        good(
+            Body,
+            "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 395 triệu USD.\n- Hài lòng đạt 80%, trong đó đất đai đạt 85%.",
+        ),
     ],
     check,
 };

@@ -15,8 +15,14 @@ pub(super) const RULE: Rule = Rule {
     name: "past-year-in-deadline",
     severity: Severity::Error,
     what: both("Thời gian định kỳ ghi năm đã qua", "A recurring time that names a year before the plan"),
-    why: both("Kế hoạch năm N không thể yêu cầu báo cáo định kỳ của năm N-1; thường chép từ kế hoạch năm trước", "A plan cannot ask for periodic reports of a past year; mostly copied from last year's plan"),
-    beyond: both("Mốc theo sự kiện (công bố chỉ số của năm trước là đúng)", "Times after an event: indices of the year before are published in the year of the plan"),
+    why: both(
+        "Kế hoạch năm N không thể yêu cầu báo cáo định kỳ của năm N-1; thường chép từ kế hoạch năm trước",
+        "A plan cannot ask for periodic reports of a past year; mostly copied from last year's plan",
+    ),
+    beyond: both(
+        "Mốc theo sự kiện (công bố chỉ số của năm trước là đúng)",
+        "Times after an event: indices of the year before are published in the year of the plan",
+    ),
     examples: &[
         bad(Rows, "Công khai tiến độ | Báo cáo | Sở Nội vụ | Các sở | Báo cáo định kỳ hàng quý, năm 2021 theo quy định", "năm 2021"),
         good(Rows, "Công khai tiến độ | Báo cáo | Sở Nội vụ | Các sở | Báo cáo định kỳ hàng quý, năm 2022 theo quy định"),
@@ -33,9 +39,14 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         let folded = fold(&milestone.text);
         let words: Vec<&str> = words(&milestone.text).into_iter().filter_map(|range| folded.get(range)).collect();
-        let years = words.windows(2).filter(|pair| pair[0] == "năm").filter_map(|pair| pair[1].parse::<i32>().ok());
-        if let Some(year) = years.filter(|year| (1990..first).contains(year)).last() {
-            notes.find(time(milestone), said!("ghi năm {year}, trước kỳ kế hoạch {first}", "it names {year}, before the plan's first year {first}")).suggest(said!("xem lại năm", "check the year"));
+        let mut years = words.windows(2).filter(|pair| pair[0] == "năm").filter_map(|pair| pair[1].parse::<i32>().ok());
+        if let Some(year) = years.rfind(|year| (1990..first).contains(year)) {
+            notes
+                .find(
+                    time(milestone),
+                    said!("ghi năm {year}, trước kỳ kế hoạch {first}", "it names {year}, before the plan's first year {first}"),
+                )
+                .suggest(said!("xem lại năm", "check the year"));
         }
     }
 }

@@ -13,9 +13,18 @@ pub(super) const RULE: Rule = Rule {
     code: "KH412",
     name: "programme-not-cited",
     severity: Severity::Info,
-    what: both("Kế hoạch cải cách hành chính không viện dẫn Chương trình tổng thể của kỳ", "A reform plan that does not cite the programme of its period"),
-    why: both("Kế hoạch năm cụ thể hóa Nghị quyết của Chính phủ về Chương trình tổng thể", "The yearly plan carries out the Government's resolution on the programme"),
-    beyond: both("Kế hoạch viện dẫn kế hoạch nhiều năm của tỉnh thay cho Nghị quyết", "Plans that cite the province's plan of several years instead"),
+    what: both(
+        "Kế hoạch cải cách hành chính không viện dẫn Chương trình tổng thể của kỳ",
+        "A reform plan that does not cite the programme of its period",
+    ),
+    why: both(
+        "Kế hoạch năm cụ thể hóa Nghị quyết của Chính phủ về Chương trình tổng thể",
+        "The yearly plan carries out the Government's resolution on the programme",
+    ),
+    beyond: both(
+        "Kế hoạch viện dẫn kế hoạch nhiều năm của tỉnh thay cho Nghị quyết",
+        "Plans that cite the province's plan of several years instead",
+    ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n1. Cải cách thể chế\n- Rà soát văn bản.\n2. Cải cách tài chính công\n- Giao tự chủ.", ""),
         good(Body, "I. NHIỆM VỤ\nThực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n1. Cải cách thể chế\n- Rà soát văn bản."),

@@ -3,7 +3,10 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::{Body, Rows, Unread, Whole}, Rule, bad, both, good},
+    rule::{
+        Frame::{Body, Rows, Unread, Whole},
+        Rule, bad, both, good,
+    },
     subject::{Subject, time},
 };
 use crate::{
@@ -17,7 +20,10 @@ pub(super) const SLIP: Rule = Rule {
     name: "likely-slip",
     severity: Severity::Warning,
     what: both("Có vẻ là lỗi nhận dạng chữ hoặc lỗi gõ", "Words that are likely a slip of OCR or typing"),
-    why: both("OCR tiếng Việt thường đổi một chữ thành chữ khác có nghĩa (“Chi số”, “Phân đầu”), công cụ soát chính tả không thấy", "OCR of Vietnamese turns a word into another one (“Chi số”, “Phân đầu”) that no spelling checker sees"),
+    why: both(
+        "OCR tiếng Việt thường đổi một chữ thành chữ khác có nghĩa (“Chi số”, “Phân đầu”), công cụ soát chính tả không thấy",
+        "OCR of Vietnamese turns a word into another one (“Chi số”, “Phân đầu”) that no spelling checker sees",
+    ),
     beyond: both("Chỉ những cụm từ trong các tệp grammars/reading", "Only the phrases in grammars/reading"),
     examples: &[
         bad(Body, "I. CHỈ TIÊU\n- Phân đầu 100% văn bản được tuyên truyền.", "Phân đầu"),
@@ -31,7 +37,10 @@ pub(super) const UNREAD: Rule = Rule {
     name: "text-not-read",
     severity: Severity::Warning,
     what: both("Phần chữ không đọc được vào mục nào", "Text that was read into nothing"),
-    why: both("Những chữ này không có trong kế hoạch chuẩn; cần xem lại bằng mắt", "These words are not in the canonical plan and need a human eye"),
+    why: both(
+        "Những chữ này không có trong kế hoạch chuẩn; cần xem lại bằng mắt",
+        "These words are not in the canonical plan and need a human eye",
+    ),
     beyond: both("Số trang, tiêu đề lặp lại, khoảng trắng", "Page numbers, running heads and white space"),
     examples: &[
         bad(Unread, "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Số hóa hồ sơ.", "Số hóa hồ sơ"),
@@ -48,7 +57,11 @@ pub(super) const COVERAGE: Rule = Rule {
     why: both("Dưới 95% số chữ được đọc thì kết quả kiểm tra không đáng tin", "Below 95% the other findings cannot be relied on"),
     beyond: both("Chữ đã đọc thành đoạn nhưng chưa thành giá trị", "Words that were read as paragraphs, but not as values"),
     examples: &[
-        bad(Unread, "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Số hóa hồ sơ của các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh và Ủy ban nhân dân các cấp.", ""),
+        bad(
+            Unread,
+            "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Số hóa hồ sơ của các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh và Ủy ban nhân dân các cấp.",
+            "",
+        ),
         good(Body, "I. NHIỆM VỤ\n- Rà soát văn bản."),
     ],
     check: coverage,
@@ -59,10 +72,17 @@ pub(super) const TIME: Rule = Rule {
     name: "time-not-read",
     severity: Severity::Warning,
     what: both("Thời gian không đọc được", "A time that was not read"),
-    why: both("Hoặc ô ghi điều không phải thời gian, hoặc viết theo cách chưa biết", "Either the cell holds no time, or it is written in a way not known yet"),
+    why: both(
+        "Hoặc ô ghi điều không phải thời gian, hoặc viết theo cách chưa biết",
+        "Either the cell holds no time, or it is written in a way not known yet",
+    ),
     beyond: both("Thời gian trong phần lời", "Times in the body"),
     examples: &[
-        bad(Rows, "Rà soát | Báo cáo | Sở Tư pháp | Các sở | Xanh lá cây\nSố hóa | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022", "Xanh lá cây"),
+        bad(
+            Rows,
+            "Rà soát | Báo cáo | Sở Tư pháp | Các sở | Xanh lá cây\nSố hóa | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022",
+            "Xanh lá cây",
+        ),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp | Các sở | Quý I/2022"),
     ],
     check: time_unread,
@@ -76,7 +96,11 @@ pub(super) const AGENCY: Rule = Rule {
     why: both("Tên có thể sai, hoặc cần thêm vào danh mục agencies", "The name may be wrong, or belongs into the list agencies"),
     beyond: both("Cơ quan phối hợp", "Co-ordinating agencies"),
     examples: &[
-        bad(Rows, "Rà soát | Báo cáo | Xưởng phim Mây Trắng | Các sở | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022", "Xưởng phim"),
+        bad(
+            Rows,
+            "Rà soát | Báo cáo | Xưởng phim Mây Trắng | Các sở | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022",
+            "Xưởng phim",
+        ),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp | Các sở | Quý I/2022"),
     ],
     check: agency,
@@ -105,13 +129,13 @@ pub(super) const IMAGES: Rule = Rule {
     code: "KH804",
     name: "read-from-images",
     severity: Severity::Info,
-    what: both("Chữ được nhận dạng từ ảnh, hoặc gõ bằng ký tự gần giống", "Words that were read from images, or typed with look-alike letters"),
+    what: both(
+        "Chữ được nhận dạng từ ảnh, hoặc gõ bằng ký tự gần giống",
+        "Words that were read from images, or typed with look-alike letters",
+    ),
     why: both("Số và dấu thanh có thể sai; nên đối chiếu với bản giấy", "Numbers and tone marks may be wrong; compare with the paper"),
     beyond: both("Văn bản có lớp chữ", "Documents with a text layer"),
-    examples: &[
-        bad(Body, "I. NHIỆM VỤ\n- Ðảm bảo tiến độ số hóa hồ sơ.", ""),
-        good(Body, "I. NHIỆM VỤ\n- Đảm bảo tiến độ số hóa hồ sơ."),
-    ],
+    examples: &[bad(Body, "I. NHIỆM VỤ\n- Ðảm bảo tiến độ số hóa hồ sơ.", ""), good(Body, "I. NHIỆM VỤ\n- Đảm bảo tiến độ số hóa hồ sơ.")],
     check: images,
 };
 
@@ -134,7 +158,10 @@ fn slip(subject: &Subject<'_>, notes: &mut Notes) {
 fn unread(subject: &Subject<'_>, notes: &mut Notes) {
     notes.look();
     for unread in &subject.plan.coverage.unread {
-        notes.find(Place { item: None, part: Part::Document, words: unread.text.trim().to_owned(), origin: unread.origin.clone() }, said!("chưa đọc được", "not read"));
+        notes.find(
+            Place { item: None, part: Part::Document, words: unread.text.trim().to_owned(), origin: unread.origin.clone() },
+            said!("chưa đọc được", "not read"),
+        );
     }
 }
 
@@ -176,7 +203,10 @@ fn agency(subject: &Subject<'_>, notes: &mut Notes) {
         for agency in &row.lead {
             notes.look();
             if agency.kind == AgencyKind::Unknown {
-                notes.find(Place::of(&row.id, Part::Lead, &agency.text, &agency.origin), said!("không có trong danh mục cơ quan", "not in the catalogue of agencies"));
+                notes.find(
+                    Place::of(&row.id, Part::Lead, &agency.text, &agency.origin),
+                    said!("không có trong danh mục cơ quan", "not in the catalogue of agencies"),
+                );
             }
         }
     }
@@ -188,6 +218,9 @@ fn cut(subject: &Subject<'_>, notes: &mut Notes) {
     }
     for finding in subject.plan.findings.iter().filter(|finding| finding.code == "row-cut-by-page") {
         let words = subject.text.as_ref().map_or_else(String::new, |text| text.words(&finding.origin));
-        notes.find(Place { item: None, part: Part::Name, words, origin: finding.origin.clone() }, said!("dòng bị ngắt trang đã được ghép lại", "a row that a page break had cut was put together"));
+        notes.find(
+            Place { item: None, part: Part::Name, words, origin: finding.origin.clone() },
+            said!("dòng bị ngắt trang đã được ghép lại", "a row that a page break had cut was put together"),
+        );
     }
 }

@@ -16,7 +16,11 @@ pub(super) const ANNEX: Rule = Rule {
     why: both("Văn bản thiếu một phần, hoặc câu này thừa", "Either a part of the document is missing or the sentence is a leftover"),
     beyond: both("Phụ lục của văn bản khác; số của phụ lục", "Annexes of other documents, and their numbers"),
     examples: &[
-        bad(Whole, "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. NHIỆM VỤ\n\nNhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này.\n", "Phụ lục kèm theo"),
+        bad(
+            Whole,
+            "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. NHIỆM VỤ\n\nNhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này.\n",
+            "Phụ lục kèm theo",
+        ),
         good(
             Whole,
             "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. NHIỆM VỤ\n\nNhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này.\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n\n\
@@ -31,7 +35,10 @@ pub(super) const SECTION: Rule = Rule {
     name: "section-that-is-not-there",
     severity: Severity::Warning,
     what: both("Nhắc đến điều, mục không có trong văn bản", "An article or section that is referred to and not there"),
-    why: both("Người đọc không tìm được nội dung được nhắc đến; thường do đánh số lại", "The reader looks for it in vain; mostly numbers were changed"),
+    why: both(
+        "Người đọc không tìm được nội dung được nhắc đến; thường do đánh số lại",
+        "The reader looks for it in vain; mostly numbers were changed",
+    ),
     beyond: both("Điều, mục của văn bản khác", "Articles and sections of other documents"),
     examples: &[
         bad(
@@ -55,7 +62,9 @@ fn annex(subject: &Subject<'_>, notes: &mut Notes) {
         for at in line.starts_of(&["phụ", "lục"]) {
             let own = (at + 2..at + 6).any(|at| line.word(at) == Some("kèm") && line.word(at + 1) == Some("theo"));
             let after = line.bytes(at..at + 9);
-            let others = ["nghị định", "thông tư", "quyết định số", "nghị quyết", "công văn", "luật"].iter().any(|other| line.folded[after.start..].contains(other));
+            let others = ["nghị định", "thông tư", "quyết định số", "nghị quyết", "công văn", "luật"]
+                .iter()
+                .any(|other| line.folded[after.start..].contains(other));
             if !own || others {
                 continue;
             }
@@ -75,10 +84,14 @@ fn section(subject: &Subject<'_>, notes: &mut Notes) {
             let (Some(number), Some(last)) = (line.word(at + 2).and_then(|word| word.parse::<u32>().ok()), last) else { continue };
             notes.look();
             if number > last {
-                notes.find(subject.place(line, line.bytes(at..at + 3)), said!("văn bản chỉ có {last} điều", "there are only {last} articles"));
+                notes.find(
+                    subject.place(line, line.bytes(at..at + 3)),
+                    said!("văn bản chỉ có {last} điều", "there are only {last} articles"),
+                );
             }
         }
-        let own = |from: usize| (from..from + 5).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
+        let own =
+            |from: usize| (from..from + 5).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
         for at in line.starts_of(&["mục"]).filter(|at| own(*at + 2)) {
             let Some(marker) = line.printed(at + 1).filter(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))) else { continue };
             notes.look();

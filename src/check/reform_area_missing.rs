@@ -54,7 +54,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let row = titles.and_then(|list| list.row(code));
             let (vi, en) = (row.map_or(code, |row| row.get("title")), row.map_or(code, |row| row.get("title_en")));
             let act = programme.get("number");
-            notes.find(Place::document(), said!("thiếu lĩnh vực “{vi}” của Nghị quyết {act}", "the area “{en}” of Resolution {act} is missing"));
+            notes.find(
+                Place::document(),
+                said!("thiếu lĩnh vực “{vi}” của Nghị quyết {act}", "the area “{en}” of Resolution {act} is missing"),
+            );
         }
     }
 }
@@ -63,7 +66,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 pub(super) fn programme<'s>(subject: &Subject<'s>) -> Option<&'s Row> {
     let (_, last) = subject.years.filter(|_| subject.is_reform)?;
     let year = |row: &Row, column| row.get(column).parse::<i32>().ok();
-    subject.catalog.list("programmes")?.rows().iter().find(|row| {
-        year(row, "first_year").is_some_and(|first| first <= last) && year(row, "last_year").is_some_and(|end| last <= end)
-    })
+    subject
+        .catalog
+        .list("programmes")?
+        .rows()
+        .iter()
+        .find(|row| year(row, "first_year").is_some_and(|first| first <= last) && year(row, "last_year").is_some_and(|end| last <= end))
 }

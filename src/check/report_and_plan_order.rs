@@ -15,10 +15,17 @@ pub(super) const BEFORE: Rule = Rule {
     name: "report-before-plan",
     severity: Severity::Error,
     what: both("Báo cáo đến hạn trước kế hoạch của cùng dòng", "A report that is due before the plan of the same row"),
-    why: both("Không thể báo cáo kết quả của việc chưa có kế hoạch; thường là sai năm", "Nobody can report on what is not yet planned; mostly a year is wrong"),
+    why: both(
+        "Không thể báo cáo kết quả của việc chưa có kế hoạch; thường là sai năm",
+        "Nobody can report on what is not yet planned; mostly a year is wrong",
+    ),
     beyond: both("Các sản phẩm khác ngoài kế hoạch và báo cáo", "Results other than plans and reports"),
     examples: &[
-        bad(Rows, "Kiểm tra | - Kế hoạch; - Báo cáo | Sở Nội vụ | Các sở | - Kế hoạch (tháng 10/2022) - Báo cáo (tháng 02/2022)", "Báo cáo (tháng 02/2022)"),
+        bad(
+            Rows,
+            "Kiểm tra | - Kế hoạch; - Báo cáo | Sở Nội vụ | Các sở | - Kế hoạch (tháng 10/2022) - Báo cáo (tháng 02/2022)",
+            "Báo cáo (tháng 02/2022)",
+        ),
         good(Rows, "Kiểm tra | - Kế hoạch; - Báo cáo | Sở Nội vụ | Các sở | - Kế hoạch (tháng 01/2022) - Báo cáo (tháng 12/2022)"),
     ],
     check: before,
@@ -28,8 +35,14 @@ pub(super) const SOON_AFTER: Rule = Rule {
     code: "KH210",
     name: "report-soon-after-plan",
     severity: Severity::Warning,
-    what: both("Báo cáo đến hạn ngay sau kế hoạch, khác hẳn các dòng khác", "A report that is due right after its plan, unlike in the other rows"),
-    why: both("Các dòng khác để gần cả năm thực hiện; một hai tháng thường là sai tháng", "The other rows leave most of a year; one or two months are mostly a wrong month"),
+    what: both(
+        "Báo cáo đến hạn ngay sau kế hoạch, khác hẳn các dòng khác",
+        "A report that is due right after its plan, unlike in the other rows",
+    ),
+    why: both(
+        "Các dòng khác để gần cả năm thực hiện; một hai tháng thường là sai tháng",
+        "The other rows leave most of a year; one or two months are mostly a wrong month",
+    ),
     beyond: both("Phụ lục có ít hơn ba dòng gồm cả kế hoạch và báo cáo", "Annexes with fewer than three rows that have both"),
     examples: &[
         bad(
@@ -76,7 +89,10 @@ fn soon_after(subject: &Subject<'_>, notes: &mut Notes) {
             let (plan, months) = (&plan.text, months.max(0));
             notes.find(
                 time(report),
-                said!("báo cáo chỉ cách “{plan}” {months} tháng, các dòng khác để từ {USUAL} tháng trở lên", "the report is due {months} month(s) after “{plan}”; other rows leave {USUAL} months or more"),
+                said!(
+                    "báo cáo chỉ cách “{plan}” {months} tháng, các dòng khác để từ {USUAL} tháng trở lên",
+                    "the report is due {months} month(s) after “{plan}”; other rows leave {USUAL} months or more"
+                ),
             );
         }
     }
@@ -92,7 +108,7 @@ fn plan_and_report(row: &Activity) -> Option<(&Milestone, &Milestone, i32)> {
         Some(year * 12 + month)
     };
     let plan = due("kế hoạch").next()?;
-    let report = due("báo cáo").last()?;
+    let report = due("báo cáo").next_back()?;
     let between = months(report.end.as_deref()?)? - months(plan.start.as_deref().or(plan.end.as_deref())?)?;
     Some((plan, report, between))
 }

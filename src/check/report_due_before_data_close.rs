@@ -45,8 +45,13 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let Some(day) = day.filter(|_| of_closing_month) else { continue };
             notes.look();
             if day <= close && before != Some(&milestone.origin) {
-                let said = said!("phải gửi chậm nhất ngày {day}, mà số liệu chốt ngày {close}", "it is due on the {day}th at the latest, and its data close on the {close}th");
-                notes.find(time(milestone), said).suggest(said!("lùi hạn gửi về sau ngày chốt số liệu", "set the day after the data close"));
+                let said = said!(
+                    "phải gửi chậm nhất ngày {day}, mà số liệu chốt ngày {close}",
+                    "it is due on the {day}th at the latest, and its data close on the {close}th"
+                );
+                notes
+                    .find(time(milestone), said)
+                    .suggest(said!("lùi hạn gửi về sau ngày chốt số liệu", "set the day after the data close"));
             }
             before = Some(&milestone.origin);
         }

@@ -60,9 +60,15 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let right = nearest.checked_add(1.day()).unwrap_or(from);
             let (over, gap) = (days.abs(), days);
             let said = if days < 0 {
-                said!("kỳ này bắt đầu {from}, chồng {over} ngày lên kỳ kết thúc {nearest}", "this window begins on {from} and overlaps the one that ends on {nearest} by {over} day(s)")
+                said!(
+                    "kỳ này bắt đầu {from}, chồng {over} ngày lên kỳ kết thúc {nearest}",
+                    "this window begins on {from} and overlaps the one that ends on {nearest} by {over} day(s)"
+                )
             } else {
-                said!("giữa kỳ kết thúc {nearest} và kỳ này, bắt đầu {from}, sót {gap} ngày", "{gap} day(s) are left out between {nearest} and {from}, where this window begins")
+                said!(
+                    "giữa kỳ kết thúc {nearest} và kỳ này, bắt đầu {from}, sót {gap} ngày",
+                    "{gap} day(s) are left out between {nearest} and {from}, where this window begins"
+                )
             };
             notes.find(place(), said).suggest(said!("bắt đầu từ {right}", "begin on {right}"));
         }

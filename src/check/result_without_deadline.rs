@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     code: "KH108",
     name: "result-without-deadline",
     severity: Severity::Info,
-    what: both("Kết quả không có thời gian riêng trong khi kết quả khác của cùng dòng có", "A result without a time of its own, beside results that have one"),
-    why: both(
-        "Nơi thực hiện không biết sản phẩm này phải xong lúc nào",
-        "Whoever carries it out cannot know when this one is due",
+    what: both(
+        "Kết quả không có thời gian riêng trong khi kết quả khác của cùng dòng có",
+        "A result without a time of its own, beside results that have one",
     ),
+    why: both("Nơi thực hiện không biết sản phẩm này phải xong lúc nào", "Whoever carries it out cannot know when this one is due"),
     beyond: both("Dòng chỉ ghi một thời gian chung cho mọi kết quả", "Rows with one time for all their results"),
     examples: &[
         bad(Rows, "Kiểm tra công vụ | - Kế hoạch; - Báo cáo kết quả | Sở Nội vụ | Các sở | Kế hoạch (tháng 01/2022)", "Báo cáo kết quả"),
@@ -42,7 +42,13 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let head: Vec<&str> = folded.split_whitespace().take(2).collect();
             if !due.iter().any(|due| due.contains(&head.join(" "))) {
                 let place = Place::of(&row.id, Part::Results, &result.text, &result.origin);
-                notes.find(place, said!("kết quả này không có thời gian, các kết quả khác của dòng thì có", "no time is set for this result, unlike the others of the row"));
+                notes.find(
+                    place,
+                    said!(
+                        "kết quả này không có thời gian, các kết quả khác của dòng thì có",
+                        "no time is set for this result, unlike the others of the row"
+                    ),
+                );
             }
         }
     }

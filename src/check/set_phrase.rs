@@ -14,8 +14,14 @@ pub(super) const CAPITALS: Rule = Rule {
     name: "set-phrase-without-capitals",
     severity: Severity::Info,
     what: both("Viết hoa sai tên cơ quan, văn bản quen thuộc", "A set phrase whose capitals are wrong"),
-    why: both("Nghị định 30/2020/NĐ-CP Phụ lục II về viết hoa: tên cơ quan, tổ chức; tên loại văn bản cụ thể; điều, chương", "Decree 30/2020/NĐ-CP, Annex II, on capitals: bodies, certain documents, articles and chapters"),
-    beyond: both("Cụm từ ngoài danh mục set-phrases; chữ in hoa toàn bộ", "Phrases that the list set-phrases does not hold, and words all in capitals"),
+    why: both(
+        "Nghị định 30/2020/NĐ-CP Phụ lục II về viết hoa: tên cơ quan, tổ chức; tên loại văn bản cụ thể; điều, chương",
+        "Decree 30/2020/NĐ-CP, Annex II, on capitals: bodies, certain documents, articles and chapters",
+    ),
+    beyond: both(
+        "Cụm từ ngoài danh mục set-phrases; chữ in hoa toàn bộ",
+        "Phrases that the list set-phrases does not hold, and words all in capitals",
+    ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Tham mưu Ban chỉ đạo cải cách hành chính của tỉnh.", "Ban chỉ đạo"),
         good(Body, "I. NHIỆM VỤ\n- Tham mưu Ban Chỉ đạo cải cách hành chính của tỉnh."),
@@ -39,7 +45,12 @@ pub(super) const WORD_LOST: Rule = Rule {
 
 fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
-    let phrases: Vec<(Vec<String>, &str)> = list.rows().iter().filter(|row| !row.get("capitals").is_empty()).map(|row| (folded_words(row.get("phrase")), row.get("capitals"))).collect();
+    let phrases: Vec<(Vec<String>, &str)> = list
+        .rows()
+        .iter()
+        .filter(|row| !row.get("capitals").is_empty())
+        .map(|row| (folded_words(row.get("phrase")), row.get("capitals")))
+        .collect();
     for line in &subject.lines {
         for (phrase, written) in &phrases {
             let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
@@ -49,7 +60,8 @@ fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
                 let printed = &line.text[range.clone()];
                 let heading = printed.chars().all(|c| !c.is_lowercase());
                 // "các ban chỉ đạo" are any; a name begins with a capital or stands after its verb.
-                let any = line.part == Part::Heading || at.checked_sub(1).is_some_and(|before| matches!(line.word(before), Some("các" | "những" | "một")));
+                let any = line.part == Part::Heading
+                    || at.checked_sub(1).is_some_and(|before| matches!(line.word(before), Some("các" | "những" | "một")));
                 let bare = fold(written) == fold(printed) && marks(printed) == marks(written) && printed != *written;
                 let meant = printed.starts_with(char::is_uppercase) || written.starts_with("Quyết định") || written.starts_with("Kế hoạch");
                 if bare && !heading && !any && meant {
@@ -75,7 +87,8 @@ fn marks(text: &str) -> String {
 
 fn word_lost(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
-    let phrases: Vec<(Vec<String>, &str)> = list.rows().iter().filter(|row| row.get("lost") == "yes").map(|row| (folded_words(row.get("phrase")), row.get("phrase"))).collect();
+    let phrases: Vec<(Vec<String>, &str)> =
+        list.rows().iter().filter(|row| row.get("lost") == "yes").map(|row| (folded_words(row.get("phrase")), row.get("phrase"))).collect();
     for line in subject.prose() {
         for (phrase, printed) in &phrases {
             let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
@@ -84,7 +97,10 @@ fn word_lost(subject: &Subject<'_>, notes: &mut Notes) {
                 notes.look();
                 if let Some((length, lost)) = omitted(line, at, &phrase, 2) {
                     let lost = lost.join(" ");
-                    notes.find(subject.place(line, line.bytes(at..at + length)), said!("thiếu “{lost}” (“{printed}”)", "“{lost}” is missing (“{printed}”)"));
+                    notes.find(
+                        subject.place(line, line.bytes(at..at + length)),
+                        said!("thiếu “{lost}” (“{printed}”)", "“{lost}” is missing (“{printed}”)"),
+                    );
                 }
             }
         }

@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
     ),
     examples: &[
         bad(Body, "I. CHỈ TIÊU\n- Phấn đấu trên 100% văn bản được triển khai kịp thời.", "trên 100%"),
-        good(Body, "I. CHỈ TIÊU\n- 100% văn bản được triển khai kịp thời.\n- Thu ngân sách đạt 105% so với dự toán.\n- Doanh thu tăng trên 120%."),
+        good(
+            Body,
+            "I. CHỈ TIÊU\n- 100% văn bản được triển khai kịp thời.\n- Thu ngân sách đạt 105% so với dự toán.\n- Doanh thu tăng trên 120%.",
+        ),
     ],
     check,
 };

@@ -26,8 +26,14 @@ pub(super) const SPACES: Rule = Rule {
     name: "space-around-mark",
     severity: Severity::Info,
     what: both("Khoảng trắng thừa hoặc thiếu quanh dấu câu", "A space too many or too few around a mark"),
-    why: both("“2022 -2025”, “lần/ năm”, “Tài nguyên- Môi trường”: lỗi trình bày, làm sai khi máy đọc", "“2022 -2025”, “lần/ năm”: a slip that also misleads programs"),
-    beyond: both("Gạch nối có khoảng trắng hai bên; dấu câu đầu dòng", "Dashes with a space on both sides, and marks at the start of a line"),
+    why: both(
+        "“2022 -2025”, “lần/ năm”, “Tài nguyên- Môi trường”: lỗi trình bày, làm sai khi máy đọc",
+        "“2022 -2025”, “lần/ năm”: a slip that also misleads programs",
+    ),
+    beyond: both(
+        "Gạch nối có khoảng trắng hai bên; dấu câu đầu dòng",
+        "Dashes with a space on both sides, and marks at the start of a line",
+    ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 -2025.", "2022 -2025"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 - 2025; 2 lần/năm; kinh tế - xã hội."),
@@ -61,12 +67,22 @@ fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
             // A quotation or brackets may follow; "tương đối;" and "cơ bản và:" are no slips of this kind.
             let stray = gap.starts_with([';', ',', '.']) && !gap.contains(['“', '"', '(', ':']) && !gap.starts_with("..");
             let compound = at.checked_sub(1).and_then(|at| line.word(at)).is_some_and(|before| {
-                matches!((before, line.word(at)), ("tương" | "phản" | "cân" | "đến" | "tuyệt", Some("đối")) | ("hiện" | "tồn", Some("tại")) | ("trở" | "cấp" | "nêu" | "đề" | "bên" | "ở" | "lên" | "phía", Some("trên")) | ("đơn" | "bài", Some("vì")) | (_, Some("trên")))
+                matches!(
+                    (before, line.word(at)),
+                    ("tương" | "phản" | "cân" | "đến" | "tuyệt", Some("đối"))
+                        | ("hiện" | "tồn", Some("tại"))
+                        | ("trở" | "cấp" | "nêu" | "đề" | "bên" | "ở" | "lên" | "phía", Some("trên"))
+                        | ("đơn" | "bài", Some("vì"))
+                        | (_, Some("trên"))
+                )
             });
             let compound = compound || matches!(line.word(at), Some("vì" | "cho" | "với" | "đối")) && gap.starts_with(',');
             if stray && !compound && line.gap(at).len() < 4 {
                 let range = line.words[at].start..line.words[at].end + 1;
-                notes.find(subject.place(line, range), said!("dấu câu thừa, hoặc thiếu từ sau giới từ", "a stray mark, or words lost after the preposition"));
+                notes.find(
+                    subject.place(line, range),
+                    said!("dấu câu thừa, hoặc thiếu từ sau giới từ", "a stray mark, or words lost after the preposition"),
+                );
             }
         }
     }
@@ -80,10 +96,15 @@ fn spaces(subject: &Subject<'_>, notes: &mut Notes) {
             let odd = match gap {
                 " -" | "- " | " –" | "– " => true,
                 "/ " | " /" => true,
-                _ => gap.starts_with([' ']) && gap.len() == 3 && gap.ends_with(' ') && [",", ";", "."].iter().any(|mark| gap.trim() == *mark),
+                _ => {
+                    gap.starts_with([' ']) && gap.len() == 3 && gap.ends_with(' ') && [",", ";", "."].iter().any(|mark| gap.trim() == *mark)
+                }
             };
             if odd && !opens_item(line, at) {
-                notes.find(subject.place(line, line.bytes(at..at + 2)), said!("khoảng trắng quanh dấu không cân", "the spaces around the mark are uneven"));
+                notes.find(
+                    subject.place(line, line.bytes(at..at + 2)),
+                    said!("khoảng trắng quanh dấu không cân", "the spaces around the mark are uneven"),
+                );
                 break;
             }
         }
@@ -92,7 +113,9 @@ fn spaces(subject: &Subject<'_>, notes: &mut Notes) {
 
 /// "… ; - Kế hoạch": a dash that opens an item within a cell, or a number with a sign.
 fn opens_item(line: &Line<'_>, at: usize) -> bool {
-    line.text[line.words[at].end..].starts_with("- ") && line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase)) && !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase) || word.ends_with(char::is_alphabetic))
+    line.text[line.words[at].end..].starts_with("- ")
+        && line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase) || word.ends_with(char::is_alphabetic))
 }
 
 fn brackets(subject: &Subject<'_>, notes: &mut Notes) {

@@ -18,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
     name: "subheading-named-differently",
     severity: Severity::Warning,
     what: both("Tiểu mục cùng vị trí được đặt tên khác ở một nơi", "A subheading that is called otherwise in one of several like sections"),
-    why: both("Các lĩnh vực phải trình bày theo cùng một mẫu; tên khác dễ bị hiểu là nội dung khác", "Like sections follow one pattern; another name suggests another content"),
+    why: both(
+        "Các lĩnh vực phải trình bày theo cùng một mẫu; tên khác dễ bị hiểu là nội dung khác",
+        "Like sections follow one pattern; another name suggests another content",
+    ),
     beyond: both("Ít hơn bốn mục cùng mẫu", "Fewer than four like sections"),
     examples: &[
         bad(
@@ -35,13 +38,16 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A section and its folded title.
+type Titled<'e> = (&'e Entry, String);
+
 /// Sections that agree before one counts as odd.
 const AGREE: usize = 3;
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let outline = &subject.plan.outline;
     let above = |entry: &Entry| outline.iter().find(|other| Some(&other.id) == entry.parent.as_ref()).map(|other| other.parent.clone());
-    let mut like: BTreeMap<(Option<String>, &str), Vec<(&Entry, String)>> = BTreeMap::new();
+    let mut like: BTreeMap<(Option<String>, &str), Vec<Titled<'_>>> = BTreeMap::new();
     for entry in outline {
         let (Some(marker), Some(title), Some(above)) = (&entry.marker, &entry.title, above(entry)) else { continue };
         like.entry((above, marker)).or_default().push((entry, fold(title)));

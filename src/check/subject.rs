@@ -53,7 +53,8 @@ impl<'s> Subject<'s> {
             Some((day(&period.start).map(|first| i32::from(first.year())), last))
         });
         let titles = [plan.decision.subject.as_deref(), plan.plan.title.as_deref()];
-        let is_reform = titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
+        let is_reform =
+            titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
         Self {
             plan,
             catalog,

@@ -13,7 +13,10 @@ pub(super) const HEADER: Rule = Rule {
     name: "column-without-header",
     severity: Severity::Warning,
     what: both("Cột của phụ lục không có tên", "A column of the annex without a name"),
-    why: both("Không biết nội dung cột là gì; thường mất dòng tiêu đề khi bảng sang trang", "Nobody can tell what the column holds; mostly the header row is lost"),
+    why: both(
+        "Không biết nội dung cột là gì; thường mất dòng tiêu đề khi bảng sang trang",
+        "Nobody can tell what the column holds; mostly the header row is lost",
+    ),
     beyond: both("Bảng không phải danh mục nhiệm vụ", "Tables that do not list tasks"),
     examples: &[
         bad(
@@ -60,7 +63,10 @@ fn header(subject: &Subject<'_>, notes: &mut Notes) {
         for cell in row.cells.iter().filter(|cell| cell.header.as_deref().is_none_or(str::is_empty) && !cell.text.is_empty()) {
             if !told.contains(&&row.section) {
                 told.push(&row.section);
-                notes.find(Place::of(&row.id, Part::Cell, &cell.text, &row.origin), said!("ô này thuộc cột không có tên", "the column of this cell has no name"));
+                notes.find(
+                    Place::of(&row.id, Part::Cell, &cell.text, &row.origin),
+                    said!("ô này thuộc cột không có tên", "the column of this cell has no name"),
+                );
             }
         }
     }

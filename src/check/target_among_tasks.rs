@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
     code: "KH513",
     name: "target-among-tasks",
     severity: Severity::Info,
-    what: both("Chỉ tiêu nằm trong phần nhiệm vụ, dù lĩnh vực có phần chỉ tiêu", "A target among the tasks, where the area has a part for targets"),
+    what: both(
+        "Chỉ tiêu nằm trong phần nhiệm vụ, dù lĩnh vực có phần chỉ tiêu",
+        "A target among the tasks, where the area has a part for targets",
+    ),
     why: both("Người theo dõi chỉ tiêu sẽ bỏ sót", "Whoever follows the targets will miss it"),
     beyond: both("Lĩnh vực không chia thành chỉ tiêu và nhiệm vụ", "Areas that are not divided into targets and tasks"),
     examples: &[

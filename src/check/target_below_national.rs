@@ -13,8 +13,14 @@ pub(super) const RULE: Rule = Rule {
     name: "target-below-national",
     severity: Severity::Warning,
     what: both("Chỉ tiêu thấp hơn mục tiêu chung của Chương trình cho năm đó", "A target below the programme's for that year"),
-    why: both("Nghị quyết 76/NQ-CP đặt mục tiêu cho năm 2025 và 2030; chỉ tiêu của địa phương từ năm đó không nên thấp hơn", "Resolution 76/NQ-CP sets targets for 2025 and 2030 that no plan of these years should fall short of"),
-    beyond: both("Các năm trước mốc của Chương trình; mục tiêu không có trong danh mục national-targets", "Years before the programme's marks, and targets that the list national-targets does not hold"),
+    why: both(
+        "Nghị quyết 76/NQ-CP đặt mục tiêu cho năm 2025 và 2030; chỉ tiêu của địa phương từ năm đó không nên thấp hơn",
+        "Resolution 76/NQ-CP sets targets for 2025 and 2030 that no plan of these years should fall short of",
+    ),
+    beyond: both(
+        "Các năm trước mốc của Chương trình; mục tiêu không có trong danh mục national-targets",
+        "Years before the programme's marks, and targets that the list national-targets does not hold",
+    ),
     examples: &[
         bad(
             Whole,
@@ -30,14 +36,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let (Some(list), Some((_, last))) = (subject.catalog.list("national-targets"), subject.years.filter(|_| subject.is_reform)) else { return };
+    let (Some(list), Some((_, last))) = (subject.catalog.list("national-targets"), subject.years.filter(|_| subject.is_reform)) else {
+        return;
+    };
     for (_, measures) in subject.measures() {
         for measure in measures.iter().filter(|measure| ["eq", "ge", "gt"].contains(&measure.comparator.as_str())) {
             let (Some(what), Some(value)) = (measure.subject.as_deref().map(fold), measure.value) else { continue };
             let year = measure.by.as_deref().and_then(|by| by.get(..4)?.parse::<i32>().ok()).unwrap_or(last);
             let number = |text: &str| text.parse::<f64>().ok();
             let row = list.rows().iter().find(|row| {
-                let in_time = |column: &str, holds: fn(f64, f64) -> bool| number(row.get(column)).is_some_and(|bound| holds(bound, f64::from(year)));
+                let in_time =
+                    |column: &str, holds: fn(f64, f64) -> bool| number(row.get(column)).is_some_and(|bound| holds(bound, f64::from(year)));
                 row.several("words").all(|words| what.contains(&fold(words)))
                     && in_time("first_year", |bound, year| bound <= year)
                     && in_time("last_year", |bound, year| bound >= year)

@@ -19,14 +19,20 @@ pub(super) const SAME: Rule = Rule {
     severity: Severity::Error,
     what: both("Cùng một chỉ tiêu có hai trị số", "The same target with two values"),
     why: both("Nơi thực hiện không biết phải đạt mức nào", "Nobody can know which of the two is to be reached"),
-    beyond: both("Chỉ tiêu được gọi bằng những từ khác nhau; câu mẫu lặp từ ba lần", "Targets that are called by different words, and forms of words that come back three times"),
+    beyond: both(
+        "Chỉ tiêu được gọi bằng những từ khác nhau; câu mẫu lặp từ ba lần",
+        "Targets that are called by different words, and forms of words that come back three times",
+    ),
     examples: &[
         bad(
             Body,
             "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến mức độ 4 đạt 80%.\n- 100% văn bản được ký số.\n- Tỷ lệ hồ sơ giải quyết trực tuyến mức độ 4 đạt 50%.",
             "50%",
         ),
-        good(Body, "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp tỉnh đạt 80%.\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp xã đạt 50%."),
+        good(
+            Body,
+            "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp tỉnh đạt 80%.\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp xã đạt 50%.",
+        ),
     ],
     check: same,
 };
@@ -36,7 +42,10 @@ pub(super) const ALL: Rule = Rule {
     name: "partial-target-against-all",
     severity: Severity::Warning,
     what: both("Chỉ tiêu một phần mâu thuẫn với nhiệm vụ yêu cầu “toàn bộ”", "A target for a part, against a task for all"),
-    why: both("Chỉ tiêu 50% và nhiệm vụ hoàn thành toàn bộ trong cùng một năm không thể cùng đúng", "50% and all of it in the same year cannot both be meant"),
+    why: both(
+        "Chỉ tiêu 50% và nhiệm vụ hoàn thành toàn bộ trong cùng một năm không thể cùng đúng",
+        "50% and all of it in the same year cannot both be meant",
+    ),
     beyond: both("Việc được gọi bằng những từ khác hẳn nhau", "Things that are called by quite different words"),
     examples: &[
         bad(
@@ -53,12 +62,17 @@ pub(super) const ALL: Rule = Rule {
     check: all,
 };
 
+/// What is measured: its words, the group it holds for, by when, in which unit.
+type Target<'m> = (Vec<String>, Option<&'m str>, Option<&'m str>, Option<&'m str>);
+
 fn same(subject: &Subject<'_>, notes: &mut Notes) {
     /// Fewer words name too little to be the same.
     const FEWEST: usize = 5;
-    let mut met: BTreeMap<(Vec<String>, Option<&str>, Option<&str>, Option<&str>), Vec<(&Measure, usize)>> = BTreeMap::new();
+    let mut met: BTreeMap<Target<'_>, Vec<(&Measure, usize)>> = BTreeMap::new();
     for (nth, (_, measures)) in subject.measures().enumerate() {
-        for measure in measures.iter().filter(|measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str())) {
+        for measure in
+            measures.iter().filter(|measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str()))
+        {
             let Some(what) = measure.subject.as_deref().map(content).filter(|what| what.len() >= FEWEST) else { continue };
             notes.look();
             let key = (what, measure.scope.as_deref(), measure.by.as_deref(), measure.unit.as_deref());
@@ -84,7 +98,10 @@ fn all(subject: &Subject<'_>, notes: &mut Notes) {
         .flat_map(|(nth, line)| line.starts_of(&["toàn", "bộ"]).map(move |at| (nth, at, content(line.text))))
         .collect();
     for (_, measures) in subject.measures() {
-        for measure in measures.iter().filter(|measure| measure.unit.as_deref() == Some("%") && ["eq", "ge", "gt"].contains(&measure.comparator.as_str())) {
+        for measure in measures
+            .iter()
+            .filter(|measure| measure.unit.as_deref() == Some("%") && ["eq", "ge", "gt"].contains(&measure.comparator.as_str()))
+        {
             let (Some(what), Some(value)) = (measure.subject.as_deref(), measure.value) else { continue };
             let what = content(what);
             if value.0 >= 100.0 || what.len() < 6 {

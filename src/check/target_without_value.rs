@@ -19,7 +19,11 @@ pub(super) const RULE: Rule = Rule {
     ),
     beyond: both("Kế hoạch không có chỉ tiêu định lượng nào", "Plans without any target that has a value"),
     examples: &[
-        bad(Body, "I. CHỈ TIÊU\n- 100% hồ sơ được số hóa.\n- Hệ thống báo cáo của tỉnh được kết nối với hệ thống quốc gia.", "Hệ thống báo cáo"),
+        bad(
+            Body,
+            "I. CHỈ TIÊU\n- 100% hồ sơ được số hóa.\n- Hệ thống báo cáo của tỉnh được kết nối với hệ thống quốc gia.",
+            "Hệ thống báo cáo",
+        ),
         good(Body, "I. CHỈ TIÊU\n- 100% hồ sơ được số hóa.\n- Mức độ hài lòng đạt trên 85%."),
     ],
     check,

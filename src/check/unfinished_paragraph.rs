@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
     name: "unfinished-with-ellipsis",
     severity: Severity::Info,
     what: both("Đoạn kết thúc bằng dấu ba chấm", "A paragraph that ends with an ellipsis"),
-    why: both("Nội dung giao nhiệm vụ bị bỏ lửng: không biết còn phải làm gì", "What is asked is left open: nobody knows what else is meant"),
+    why: both(
+        "Nội dung giao nhiệm vụ bị bỏ lửng: không biết còn phải làm gì",
+        "What is asked is left open: nobody knows what else is meant",
+    ),
     beyond: both("Dấu ba chấm giữa đoạn; mẫu biểu để trống", "Ellipses within a paragraph, and blanks of forms"),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Trang bị máy tính, máy in, máy quét tại Bộ phận một cửa hiện đại...", "hiện đại"),
@@ -30,7 +33,8 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             let Some(end) = paragraph.origin.last().map(|origin| origin.end) else { continue };
             notes.look();
             let after = text.between(end.saturating_sub(3), end + 8);
-            let marks = after.trim_start_matches(char::is_alphanumeric).split(|c: char| !matches!(c, '.' | '…' | ';' | ' ')).next().unwrap_or("");
+            let marks =
+                after.trim_start_matches(char::is_alphanumeric).split(|c: char| !matches!(c, '.' | '…' | ';' | ' ')).next().unwrap_or("");
             let open = marks.starts_with("...") || marks.starts_with('…') || paragraph.text.ends_with('…');
             let blank = marks.starts_with("....") || marks.starts_with("……");
             if open && !blank && paragraph.text.split_whitespace().count() > 6 {

@@ -12,7 +12,10 @@ pub(super) const MONTH: Rule = Rule {
     name: "month-without-word",
     severity: Severity::Warning,
     what: both("Thiếu chữ “tháng” trước tháng/năm", "The word “tháng” missing before month and year"),
-    why: both("“02/2022” cũng có thể là số văn bản; các ô khác ghi “tháng 02/2022”", "“02/2022” may be the number of a document; other cells say “tháng 02/2022”"),
+    why: both(
+        "“02/2022” cũng có thể là số văn bản; các ô khác ghi “tháng 02/2022”",
+        "“02/2022” may be the number of a document; other cells say “tháng 02/2022”",
+    ),
     beyond: both("Thời gian trong phần lời", "Times in the body"),
     examples: &[
         bad(Rows, "Thi nâng ngạch | Kế hoạch | Sở Nội vụ | Các sở | - Tờ trình ban hành tháng 01/2022 - Kế hoạch 02/2022", "02/2022"),
@@ -26,7 +29,10 @@ pub(super) const YEAR: Rule = Rule {
     name: "year-without-word",
     severity: Severity::Info,
     what: both("Ô thời gian chỉ ghi số năm", "A time cell that holds a bare year"),
-    why: both("Các ô khác ghi “Năm 2022”; một con số đứng riêng dễ bị đọc nhầm", "Other cells say “Năm 2022”; a bare number is easily misread"),
+    why: both(
+        "Các ô khác ghi “Năm 2022”; một con số đứng riêng dễ bị đọc nhầm",
+        "Other cells say “Năm 2022”; a bare number is easily misread",
+    ),
     beyond: both("Bảng mà mọi ô thời gian đều ghi như vậy", "Tables in which all time cells are so"),
     examples: &[
         bad(Rows, "Hoàn thiện phần mềm | Báo cáo | Sở Nội vụ | Các sở | 2022\nRà soát | Báo cáo | Sở Tư pháp | Các sở | Năm 2022", "2022"),
@@ -39,7 +45,9 @@ fn month(subject: &Subject<'_>, notes: &mut Notes) {
     for milestone in subject.rows().flat_map(|row| &row.milestones).filter(|milestone| milestone.precision == Some(Precision::Month)) {
         notes.look();
         if milestone.rule == "deadline/month-without-word" {
-            notes.find(time(milestone), said!("thiếu chữ “tháng”", "the word “tháng” is missing")).suggest(said!("thêm “tháng” trước tháng/năm", "write “tháng” before month and year"));
+            notes
+                .find(time(milestone), said!("thiếu chữ “tháng”", "the word “tháng” is missing"))
+                .suggest(said!("thêm “tháng” trước tháng/năm", "write “tháng” before month and year"));
         }
     }
 }

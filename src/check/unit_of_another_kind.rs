@@ -3,7 +3,10 @@
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::{Rows, Whole}, Rule, bad, both, good},
+    rule::{
+        Frame::{Rows, Whole},
+        Rule, bad, both, good,
+    },
     subject::{Line, Subject},
 };
 use crate::{fold::fold, plan::Severity};
@@ -17,7 +20,10 @@ pub(super) const KIND: Rule = Rule {
         "Hiến pháp 2013 Điều 110: tỉnh chia thành huyện, thị xã, thành phố thuộc tỉnh; quận chỉ có ở thành phố trực thuộc trung ương. Thường chép từ nơi khác",
         "Constitution of 2013, Article 110: a province has districts, towns and cities; urban districts (quận) are only in centrally-run cities. Mostly copied from elsewhere",
     ),
-    beyond: both("Thị xã hay thành phố thuộc tỉnh mà một tỉnh cụ thể không có; tên văn bản của nơi khác", "Whether a province of 2025 or before had towns or cities; titles of other places' acts"),
+    beyond: both(
+        "Thị xã hay thành phố thuộc tỉnh mà một tỉnh cụ thể không có; tên văn bản của nơi khác",
+        "Whether a province of 2025 or before had towns or cities; titles of other places' acts",
+    ),
     examples: &[
         bad(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các quận, huyện | Quý I/2022", "quận"),
         good(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các huyện, thành phố | Quý I/2022"),
@@ -34,7 +40,10 @@ pub(super) const ABOLISHED: Rule = Rule {
         "Nghị quyết 202/2025/QH15 và Luật Tổ chức chính quyền địa phương 2025: từ 01/7/2025 chỉ còn cấp tỉnh và cấp xã (xã, phường, đặc khu)",
         "Resolution 202/2025/QH15: since 1 July 2025 there are provinces and communes only (xã, phường, đặc khu)",
     ),
-    beyond: both("Cơ quan cũ trong tên văn bản, phần nói về trước ngày 01/7/2025, “(cũ)”, “trước đây”; ngoài ô chủ trì, phối hợp chỉ là cảnh báo", "Former bodies in titles, where the past is told, “(cũ)”; outside lead and co-ordinating cells a warning only"),
+    beyond: both(
+        "Cơ quan cũ trong tên văn bản, phần nói về trước ngày 01/7/2025, “(cũ)”, “trước đây”; ngoài ô chủ trì, phối hợp chỉ là cảnh báo",
+        "Former bodies in titles, where the past is told, “(cũ)”; outside lead and co-ordinating cells a warning only",
+    ),
     examples: &[
         bad(
             Whole,
@@ -55,7 +64,8 @@ fn kind(subject: &Subject<'_>, notes: &mut Notes) {
         for at in line.starts_of(&["quận"]) {
             notes.look();
             // A kind in a list of kinds or after a body's name; "quận 1" or "quận Ba Đình" names a place elsewhere.
-            let named = line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase) || word.bytes().all(|c| c.is_ascii_digit()));
+            let named =
+                line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase) || word.bytes().all(|c| c.is_ascii_digit()));
             if !has("quận") && !named {
                 let place = subject.place(line, line.bytes(at..at + 1));
                 let name = province.get("name");
@@ -76,8 +86,12 @@ fn abolished(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             }
             let place = subject.place(line, line.bytes(at..at + length));
-            let severity = if matches!(line.part, Part::Lead | Part::Coordinating | Part::Recipient) { Severity::Error } else { Severity::Warning };
-            let found = notes.find(place, said!("từ 01/7/2025 không còn cấp huyện và thị trấn", "since 1 July 2025 there is no district level and no “thị trấn”"));
+            let severity =
+                if matches!(line.part, Part::Lead | Part::Coordinating | Part::Recipient) { Severity::Error } else { Severity::Warning };
+            let found = notes.find(
+                place,
+                said!("từ 01/7/2025 không còn cấp huyện và thị trấn", "since 1 July 2025 there is no district level and no “thị trấn”"),
+            );
             found.grave(severity).suggest(said!("ghi “cấp xã” hoặc “xã, phường, đặc khu”", "write “cấp xã” or “xã, phường, đặc khu”"));
             break;
         }
@@ -92,7 +106,8 @@ fn mentions(line: &Line<'_>) -> impl Iterator<Item = (usize, usize)> {
         let from = at + head.len();
         let from = from + usize::from(matches!(line.word(from), Some("các" | "cấp")));
         let district = matches!((line.word(from), line.word(from + 1)), (Some("huyện" | "quận"), _) | (Some("thị"), Some("xã")));
-        let end = (from..from + 6).take_while(|&at| matches!(line.word(at), Some("huyện" | "quận" | "thị" | "xã" | "thành" | "phố"))).count();
+        let end =
+            (from..from + 6).take_while(|&at| matches!(line.word(at), Some("huyện" | "quận" | "thị" | "xã" | "thành" | "phố"))).count();
         district.then_some((at, from - at + end))
     };
     (0..line.words.len()).filter_map(move |at| {
@@ -105,6 +120,20 @@ fn mentions(line: &Line<'_>) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn tells_of_the_past(line: &Line<'_>) -> bool {
-    let past = ["(cũ)", " cũ", "trước đây", "trước ngày", "trước khi", "sáp nhập", "sắp xếp", "không tổ chức", "kết thúc hoạt động", "chuyển tiếp", "bãi bỏ", "thay thế", "lịch sử"];
+    let past = [
+        "(cũ)",
+        " cũ",
+        "trước đây",
+        "trước ngày",
+        "trước khi",
+        "sáp nhập",
+        "sắp xếp",
+        "không tổ chức",
+        "kết thúc hoạt động",
+        "chuyển tiếp",
+        "bãi bỏ",
+        "thay thế",
+        "lịch sử",
+    ];
     past.iter().any(|past| line.folded.contains(&fold(past)))
 }

@@ -100,6 +100,8 @@ struct Checked {
     plan: Plan,
     /// The document's text; none where the input was a plan.
     text: Option<String>,
+    /// The first code point of each of its lines.
+    lines: Vec<usize>,
     report: Report,
     /// How many findings the baseline or the settings took away.
     accepted: usize,
@@ -131,13 +133,14 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
             }
         }
     }
-    for (place, message) in ignores.unused().chain(baseline.iter().flat_map(baseline::Baseline::unused)) {
+    for (place, message) in ignores.unused(&choice.rules).chain(baseline.iter().flat_map(|baseline| baseline.unused(&choice.rules))) {
         session.note(Some(&place), &message);
     }
     if arguments.write_baseline
         && let Some(baseline) = &mut baseline
     {
-        baseline.accept(files.iter().flat_map(|file| file.report.findings.iter().map(|finding| (finding, file.plan.source.name.as_str()))))?;
+        baseline
+            .accept(files.iter().flat_map(|file| file.report.findings.iter().map(|finding| (finding, file.plan.source.name.as_str()))))?;
         return Ok(worst);
     }
     let fail_on = arguments.fail_on.or(config.fail_on()).unwrap_or(FailOn::Warning);
@@ -189,7 +192,8 @@ fn check_one(input: &Input, rules: &[&'static Rule], session: Session<'_>) -> Re
         return Err(Message::NotADecision);
     }
     let report = bug::caught(|| check::check(&plan, text.as_deref(), session.catalog, rules))?;
-    Ok(Checked { shown: input.shown(), plan, text, report, accepted: 0 })
+    let lines = text.as_deref().map_or_else(Vec::new, line_starts);
+    Ok(Checked { shown: input.shown(), plan, text, lines, report, accepted: 0 })
 }
 
 fn write(files: &[Checked], arguments: &Arguments, rules: &[&'static Rule], session: Session<'_>) -> Result<(), Stop> {
@@ -198,7 +202,7 @@ fn write(files: &[Checked], arguments: &Arguments, rules: &[&'static Rule], sess
         _ if arguments.statistics => formats::statistics(out, files, rules, lang),
         Format::Text => draw::all(out, files, lang, Paint::for_output()),
         Format::Concise => formats::concise(out, files, lang),
-        Format::Json => formats::json(out, files),
+        Format::Json => formats::json(out, files, session.catalog),
         Format::Jsonl => formats::jsonl(out, files),
         Format::Github => formats::github(out, files, lang),
         Format::Sarif => sarif::write(out, files, rules),
@@ -231,12 +235,17 @@ impl FailOn {
 impl Checked {
     /// Line and column, from 1, of a code point of the text.
     fn position(&self, at: u32) -> Option<(usize, usize)> {
-        let text = self.text.as_deref()?;
-        let mut before = text.chars().take(at as usize);
-        let (mut line, mut column) = (1, 1);
-        before.by_ref().for_each(|c| if c == '\n' { (line, column) = (line + 1, 1) } else { column += 1 });
-        Some((line, column))
+        self.text.as_ref()?;
+        let at = at as usize;
+        let line = self.lines.partition_point(|start| *start <= at);
+        Some((line, at + 1 - self.lines.get(line.checked_sub(1)?)?))
     }
+}
+
+/// The first code point of each line.
+fn line_starts(text: &str) -> Vec<usize> {
+    let breaks = text.chars().enumerate().filter(|(_, c)| *c == '\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(breaks).collect()
 }
 
 /// The path as a URI reference, as SARIF wants it.

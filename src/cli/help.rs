@@ -47,6 +47,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("config", "Tệp thiết lập; không nêu thì tìm kehoach.toml từ thư mục này trở lên"),
     ("baseline", "Tệp ghi những điều đã chấp nhận, không nêu lại"),
     ("write_baseline", "Chấp nhận những gì tìm thấy lần này: ghi vào tệp --baseline"),
+    ("of", "Của kết quả nào: plan (kế hoạch chuẩn) hoặc check (kết quả kiểm tra)"),
     ("rule", "Mã, nhóm hoặc tên quy tắc: KH201, KH2, doubled-words"),
     ("shell", "Loại shell: bash, elvish, fish, powershell hoặc zsh"),
     ("lang", "Ngôn ngữ của thông báo: vi hoặc en; không nêu thì theo cài đặt của máy"),

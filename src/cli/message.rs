@@ -285,11 +285,9 @@ impl Message {
                 "bỏ qua {rule} mà không nêu lý do; hãy ghi `reason`",
                 "{rule} is accepted without a reason; say why with `reason`"
             ),
-            Self::NothingAccepted(what) => either!(
-                lang,
-                "mục này không còn khớp với gì, có thể bỏ: {what}",
-                "this entry matches nothing any more and can go: {what}"
-            ),
+            Self::NothingAccepted(what) => {
+                either!(lang, "mục này không còn khớp với gì, có thể bỏ: {what}", "this entry matches nothing any more and can go: {what}")
+            }
             Self::Checked { errors, warnings, infos, accepted } => match lang {
                 Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý; {accepted} đã chấp nhận"),
                 Lang::En => format!(

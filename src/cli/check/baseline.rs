@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kehoach::check::Finding;
+use kehoach::check::{Finding, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Stop, message::Message, output};
@@ -57,9 +57,10 @@ impl Baseline {
         true
     }
 
-    /// Entries that nothing was found for.
-    pub(super) fn unused(&self) -> impl Iterator<Item = (String, Message)> {
-        let left = self.left.iter().filter(|(_, left)| **left > 0);
+    /// Entries of the rules that ran, and that nothing was found for.
+    pub(super) fn unused(&self, rules: &[&'static Rule]) -> impl Iterator<Item = (String, Message)> {
+        let ran = |entry: &Entry| rules.iter().any(|rule| rule.code == entry.rule);
+        let left = self.left.iter().filter(move |(entry, left)| **left > 0 && ran(entry));
         left.map(|(entry, _)| {
             let told = format!("{} {}: {}", entry.rule, entry.file, entry.words);
             (self.path.display().to_string(), Message::NothingAccepted(told))

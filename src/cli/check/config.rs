@@ -18,7 +18,7 @@ use std::{
 };
 
 use clap::ValueEnum as _;
-use kehoach::check::Finding;
+use kehoach::check::{Finding, Rule};
 use serde::Deserialize;
 
 use super::{FailOn, choice};
@@ -120,9 +120,10 @@ impl Ignores<'_> {
         true
     }
 
-    /// Entries that nothing was found for.
-    pub(super) fn unused(&self) -> impl Iterator<Item = (String, Message)> {
-        let entries = self.config.check.accept.iter().zip(&self.used).filter(|(_, used)| !**used);
+    /// Entries of the rules that ran, and that nothing was found for.
+    pub(super) fn unused(&self, rules: &[&'static Rule]) -> impl Iterator<Item = (String, Message)> {
+        let ran = |accept: &Accept| rules.iter().any(|rule| choice::names(&accept.rule, rule));
+        let entries = self.config.check.accept.iter().zip(&self.used).filter(move |(accept, used)| !**used && ran(accept));
         entries.map(|(accept, _)| (self.config.path.clone(), Message::NothingAccepted(format!("{}: {}", accept.rule, accept.reason))))
     }
 }

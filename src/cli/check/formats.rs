@@ -6,8 +6,9 @@ use std::{
 };
 
 use kehoach::{
-    check::{FORMAT, Finding, Outcome, Rule},
-    plan::{Generator, Severity, SourceInfo},
+    check::{Checks, FORMAT, FileChecks, Finding, Rule},
+    grammar::Catalog,
+    plan::{Generator, Severity},
 };
 use serde::Serialize;
 
@@ -30,34 +31,18 @@ pub(super) fn concise(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io:
     Ok(())
 }
 
-/// What was checked of one file.
-#[derive(Serialize)]
-struct FileReport<'f> {
-    file: &'f str,
-    source: &'f SourceInfo,
-    accepted: usize,
-    findings: &'f [Finding],
-    rules: &'f [Outcome],
-}
-
 /// Everything: findings and what became of every rule.
-#[derive(Serialize)]
-struct All<'f> {
-    format: &'static str,
-    generator: Option<&'f Generator>,
-    files: Vec<FileReport<'f>>,
-}
-
-pub(super) fn json(mut out: &mut dyn Write, files: &[Checked]) -> io::Result<()> {
-    let files: Vec<FileReport<'_>> = files.iter().map(FileReport::of).collect();
-    let generator = Generator { name: "kehoach".into(), version: env!("CARGO_PKG_VERSION").into(), grammars: grammars(&files) };
-    serde_json::to_writer_pretty(&mut out, &All { format: FORMAT, generator: Some(&generator), files })?;
+pub(super) fn json(mut out: &mut dyn Write, files: &[Checked], catalog: &Catalog) -> io::Result<()> {
+    let generator = Generator { name: "kehoach".into(), version: env!("CARGO_PKG_VERSION").into(), grammars: catalog.digest().to_owned() };
+    let files = files.iter().map(|file| FileChecks {
+        file: &file.shown,
+        source: &file.plan.source,
+        accepted: file.accepted,
+        findings: &file.report.findings,
+        rules: &file.report.rules,
+    });
+    serde_json::to_writer_pretty(&mut out, &Checks { format: FORMAT, generator, files: files.collect() })?;
     out.write_all(b"\n")
-}
-
-/// The grammars that the rules' facts come from.
-fn grammars(_: &[FileReport<'_>]) -> String {
-    kehoach::grammar::Catalog::built_in().digest().to_owned()
 }
 
 /// One finding a line, with its file.
@@ -93,7 +78,13 @@ pub(super) fn github(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io::
             let message = lang.pick(&finding.message, &finding.message_en);
             let words = if finding.words.is_empty() { String::new() } else { format!(" “{}”", shorten(&finding.words)) };
             let title = format!("{} {}", finding.code, finding.name);
-            writeln!(out, "::{command} file={}{place},title={}::{}", property(&file.shown), property(&title), data(&format!("{message}{words}")))?;
+            writeln!(
+                out,
+                "::{command} file={}{place},title={}::{}",
+                property(&file.shown),
+                property(&title),
+                data(&format!("{message}{words}"))
+            )?;
         }
     }
     Ok(())
@@ -112,13 +103,6 @@ pub(super) fn statistics(out: &mut dyn Write, files: &[Checked], rules: &[&'stat
         writeln!(out, "{count:>6}  {code}  {:<7}  {what}", severity(graveness))?;
     }
     Ok(())
-}
-
-impl<'f> FileReport<'f> {
-    fn of(file: &'f Checked) -> Self {
-        let report = &file.report;
-        Self { file: &file.shown, source: &file.plan.source, accepted: file.accepted, findings: &report.findings, rules: &report.rules }
-    }
 }
 
 pub(in crate::cli) fn severity(severity: Severity) -> &'static str {

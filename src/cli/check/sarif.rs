@@ -1,6 +1,9 @@
 //! SARIF 2.1.0, for tools that show findings of any checker.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 use kehoach::{
     check::{Finding, Rule},
@@ -13,6 +16,7 @@ use super::{Checked, uri};
 pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&'static Rule]) -> io::Result<()> {
     let results: Vec<Value> =
         files.iter().flat_map(|file| file.report.findings.iter().map(|finding| result(file, finding, rules))).collect();
+    let places: BTreeSet<String> = files.iter().map(|file| uri(&file.shown)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -24,7 +28,7 @@ pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&'stati
                 "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
-            "artifacts": files.iter().map(|file| json!({ "location": { "uri": uri(&file.shown) } })).collect::<Vec<_>>(),
+            "artifacts": places.iter().map(|place| json!({ "location": { "uri": place } })).collect::<Vec<_>>(),
             "results": results,
         }],
     });
