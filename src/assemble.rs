@@ -52,7 +52,14 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     let is_reform = [bare.subject.as_deref(), info.title.as_deref()].into_iter().flatten().any(is_reform);
     let areas = area::read(&layout.outline, is_reform, catalog);
     let purposes = section::purposes(&layout.outline, catalog);
-    let mut body = Body { context: &context, areas: &areas, ids: BTreeMap::new(), below: below(layout), labels: BTreeSet::new(), facts: Facts::default() };
+    let mut body = Body {
+        context: &context,
+        areas: &areas,
+        ids: BTreeMap::new(),
+        below: below(layout),
+        labels: BTreeSet::new(),
+        facts: Facts::default(),
+    };
     let outline: Vec<plan::Entry> =
         layout.outline.entries.iter().enumerate().map(|(at, entry)| body.entry(at, entry, purposes[at].as_ref(), layout)).collect();
     let mut facts = body.facts;

@@ -4,6 +4,7 @@
 //! it panics when whoever reads has gone, and a closed pipe is no reason to complain.
 
 mod bug;
+mod check;
 mod completions;
 mod convert;
 mod explain;
@@ -15,6 +16,7 @@ mod message;
 mod near;
 mod outline;
 mod output;
+mod rules;
 mod schema;
 mod text;
 
@@ -88,10 +90,14 @@ enum Command {
     Text(text::Arguments),
     /// Show which words an item was read from, by which rule, as which value
     Explain(explain::Arguments),
+    /// Tell what is wrong with documents or canonical plans
+    Check(check::Arguments),
+    /// List the rules of check, or show one with its why and its examples
+    Rules(rules::Arguments),
     /// Print the document's tree for a person
     Outline(outline::Arguments),
-    /// Print the JSON Schema of what convert writes
-    Schema,
+    /// Print the JSON Schema of what convert or check writes
+    Schema(schema::Arguments),
     /// List, show or test grammars
     #[command(subcommand)]
     Grammar(grammar::Command),
@@ -179,8 +185,10 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
         Command::Convert(arguments) => convert::run(&arguments, session),
         Command::Text(arguments) => text::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
+        Command::Check(arguments) => check::run(&arguments, session),
+        Command::Rules(arguments) => rules::run(&arguments, session),
         Command::Outline(arguments) => outline::run(&arguments, session),
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Grammar(command) => grammar::run(&command, &common.grammar, session),
         Command::Completions(arguments) => completions::run(&arguments),
     }

@@ -6,7 +6,8 @@
 //! 3. [`layout`]: the source becomes the parts of the document's form, and an outline of headings, paragraphs and tables.
 //! 4. [`extract`]: passages become values, each with the words it was read from and the rule that read it.
 //! 5. [`assemble`]: values become the [`plan`]: items with ids, what belongs to what, what was left over.
-//! 6. [`json`]: the plan is written down; [`schema`] describes it.
+//! 6. [`check`]: what is wrong with the plan, where somebody asks.
+//! 7. [`json`]: the plan is written down; [`schema`] describes it.
 //!
 //! Surface wordings are data, in `grammars/`, loaded by [`grammar`]; what they mean is code. Data flows down this list and
 //! `tests/tidy.rs` holds it. Things that are absent on purpose: the library does not print, open files, ask the time or the
@@ -22,6 +23,7 @@
 //! ```
 
 pub mod assemble;
+pub mod check;
 pub mod code;
 pub mod error;
 pub mod extract;

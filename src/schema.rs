@@ -1,9 +1,9 @@
-//! The JSON Schema of the canonical plan, generated from its types.
+//! The JSON Schemas of the canonical plan and of what a check finds, generated from their types.
 
-use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value};
 
-use crate::plan::Plan;
+use crate::{check::Checks, plan::Plan};
 
 /// JSON Schema (draft 2020-12) of what [`json::write`](crate::json::write) writes; two-space indent, one final newline.
 ///
@@ -14,8 +14,22 @@ use crate::plan::Plan;
 /// ```
 #[must_use]
 pub fn schema() -> String {
+    of::<Plan>()
+}
+
+/// JSON Schema of what `kehoach check --format json` writes.
+///
+/// ```
+/// assert!(kehoach::schema::check_schema().contains("kehoach-check/1"));
+/// ```
+#[must_use]
+pub fn check_schema() -> String {
+    of::<Checks<'static>>()
+}
+
+fn of<T: JsonSchema>() -> String {
     // As written, not as read back: a key that is always written is required.
-    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Plan>().to_value();
+    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value();
     without_links(&mut schema);
     // What it is comes before what it holds.
     let mut ordered = Map::new();

@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "layout",
     "extract",
     "assemble",
+    "check",
     "json",
     "schema",
     "cli",

@@ -175,7 +175,7 @@ fn caseless(path: &Path) -> String {
 }
 
 /// True where at least something of an administrative act or a plan was found.
-fn says_something(plan: &Plan) -> bool {
+pub(super) fn says_something(plan: &Plan) -> bool {
     let decision = &plan.decision;
     decision.kind.is_some()
         || decision.number.is_some()

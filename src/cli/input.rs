@@ -6,7 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kehoach::{Document, Options, error::Error, grammar::Catalog};
+use kehoach::{
+    Document, Options,
+    error::Error,
+    grammar::Catalog,
+    plan::{FORMAT, Plan},
+};
 
 use super::{bug, message::Message, output::one_line};
 
@@ -47,6 +52,19 @@ impl Input {
         let bytes = self.bytes()?;
         let name = self.name();
         bug::caught(|| kehoach::read(bytes, &Options { name: &name, catalog }))?.map_err(Message::Refused)
+    }
+
+    /// Reads it as a canonical plan where it is one, else as a document with its text.
+    pub(super) fn read_plan(&self, catalog: &Catalog) -> Result<(Plan, Option<String>), Message> {
+        let bytes = self.bytes()?;
+        let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+        if bytes[start..].starts_with(b"{") {
+            let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| Message::NotAPlan(error.to_string()))?;
+            return if plan.format == FORMAT { Ok((plan, None)) } else { Err(Message::NotAPlan(plan.format.into_owned())) };
+        }
+        let name = self.name();
+        let document = bug::caught(|| kehoach::read(bytes, &Options { name: &name, catalog }))?.map_err(Message::Refused)?;
+        Ok((document.plan, Some(document.text)))
     }
 
     fn bytes(&self) -> Result<Vec<u8>, Message> {

@@ -86,7 +86,23 @@ pub(super) enum Message {
     },
     TooDeep,
 
+    // The checker.
+    NotAPlan(String),
+    UnknownRule {
+        name: String,
+        near: Vec<String>,
+    },
+    BadConfig(String),
+    NoReason(String),
+    NothingAccepted(String),
+
     // It went well.
+    Checked {
+        errors: usize,
+        warnings: usize,
+        infos: usize,
+        accepted: usize,
+    },
     NoPlan,
     Closing {
         activities: usize,
@@ -123,6 +139,12 @@ impl Message {
             indicators: plan.indicators.len(),
             unread: plan.coverage.unread.len(),
         }
+    }
+
+    /// How many findings there are, at the end of a check.
+    pub(super) fn checked(findings: &[kehoach::check::Finding], accepted: usize) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self::Checked { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info), accepted }
     }
 
     pub(super) fn finding(finding: &Finding) -> Self {
@@ -241,6 +263,40 @@ impl Message {
                     "folders nest too deeply; name the folder of the grammars itself"
                 )
             }
+            Self::NotAPlan(what) => either!(
+                lang,
+                "không phải kế hoạch chuẩn (kehoach-plan/1): {what}; hãy đưa kết quả của `kehoach convert`, hoặc chính văn bản",
+                "not a canonical plan (kehoach-plan/1): {what}; give what `kehoach convert` writes, or the document itself"
+            ),
+            Self::UnknownRule { name, near } => {
+                let near = meant(near, lang);
+                either!(
+                    lang,
+                    "không có quy tắc kiểm tra \u{201c}{name}\u{201d}{near}; `kehoach rules` in tất cả",
+                    "no rule \u{201c}{name}\u{201d}{near}; `kehoach rules` prints them all"
+                )
+            }
+            Self::BadConfig(what) => {
+                let what = what.trim().replace('\n', " ");
+                either!(lang, "không đọc được thiết lập: {what}; hãy sửa lại", "these settings cannot be read: {what}; mend them")
+            }
+            Self::NoReason(rule) => either!(
+                lang,
+                "bỏ qua {rule} mà không nêu lý do; hãy ghi `reason`",
+                "{rule} is accepted without a reason; say why with `reason`"
+            ),
+            Self::NothingAccepted(what) => {
+                either!(lang, "mục này không còn khớp với gì, có thể bỏ: {what}", "this entry matches nothing any more and can go: {what}")
+            }
+            Self::Checked { errors, warnings, infos, accepted } => match lang {
+                Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý; {accepted} đã chấp nhận"),
+                Lang::En => format!(
+                    "{}, {}, {} for information; {accepted} accepted",
+                    count(*errors, "error", "errors"),
+                    count(*warnings, "warning", "warnings"),
+                    count(*infos, "finding", "findings"),
+                ),
+            },
             Self::NoPlan => either!(
                 lang,
                 "không thấy kế hoạch nào trong văn bản; chỉ ghi phần của chính văn bản",

@@ -99,6 +99,10 @@ impl Paint {
         Self(false)
     }
 
+    pub(super) fn is_on(self) -> bool {
+        self.0
+    }
+
     pub(super) fn bold<'t>(self, text: &'t str) -> Cow<'t, str> {
         self.code("1", text)
     }

@@ -336,4 +336,11 @@ pub(super) const LISTS: &[(&str, &str)] = lists![
     "document_types",
     "issuers",
     "laws",
+    "programmes",
+    "national-targets",
+    "acts",
+    "unit-kinds",
+    "doubled-words",
+    "set-phrases",
+    "abbreviations",
 ];

@@ -1,0 +1,137 @@
+//! One agency written in several ways, or with a word missing.
+
+use std::collections::BTreeMap;
+
+use super::{
+    agency_out_of_time::agencies,
+    notes::{Notes, said},
+    place::{Part, Place},
+    rule::{Frame::Rows, Rule, bad, both, good},
+    subject::{Line, Subject, words},
+};
+use crate::{
+    fold::fold,
+    plan::{AgencyKind, Severity},
+};
+
+pub(super) const WAYS: Rule = Rule {
+    code: "KH604",
+    name: "agency-written-several-ways",
+    severity: Severity::Info,
+    what: both("Một cơ quan hoặc nhóm cơ quan được viết theo nhiều cách", "One agency or group written in several ways"),
+    why: both("Khó lọc, thống kê; người đọc có thể hiểu là hai cơ quan", "Hard to filter and count, and readable as two bodies"),
+    beyond: both(
+        "Chữ hoa đầu ô; viết tắt; tỉnh, thành phố theo sau",
+        "A capital at the start of a cell, abbreviations, and the province after a name",
+    ),
+    examples: &[
+        bad(
+            Rows,
+            "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện thành phố | Quý I/2022\n\
+             Kiểm tra | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
+            "UBND các huyện thành phố",
+        ),
+        good(
+            Rows,
+            "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
+        ),
+    ],
+    check: ways,
+};
+
+pub(super) const WORD_MISSING: Rule = Rule {
+    code: "KH605",
+    name: "agency-name-with-word-missing",
+    severity: Severity::Warning,
+    what: both("Tên sở, bộ thiếu chữ “và”", "The name of a department or ministry without its “và”"),
+    why: both("Tên cơ quan do luật định, phải viết đúng", "Names of bodies are set by law"),
+    beyond: both("Thiếu dấu phẩy, gạch nối; tên viết tắt", "Missing commas and dashes, and abbreviated names"),
+    examples: &[
+        bad(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học Công nghệ | Các sở | Quý I/2022", "Sở Khoa học Công nghệ"),
+        good(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học và Công nghệ | Các sở | Quý I/2022"),
+    ],
+    check: word_missing,
+};
+
+fn ways(subject: &Subject<'_>, notes: &mut Notes) {
+    // Group code or name, then spelling: how often, and where first.
+    let mut spellings: BTreeMap<&str, BTreeMap<String, (usize, Place)>> = BTreeMap::new();
+    for (id, part, phrase) in agencies(subject) {
+        let [only] = phrase.agencies.as_slice() else { continue };
+        if phrase.kind == AgencyKind::Unknown {
+            continue;
+        }
+        notes.look();
+        let spelling = fold(phrase.text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')'));
+        let entry = spellings.entry(only).or_default().entry(spelling);
+        entry.or_insert_with(|| (0, Place::of(id, part, &phrase.text, &phrase.origin))).0 += 1;
+    }
+    for (name, ways) in spellings {
+        let Some((usual, (most, _))) = ways.iter().max_by_key(|(_, (count, _))| *count) else { continue };
+        for (spelling, (count, place)) in ways.iter().filter(|(spelling, _)| *spelling != usual) {
+            // The same words: only marks and joining words differ.
+            if count < most && letters(spelling) == letters(usual) {
+                notes.find(
+                    place.clone(),
+                    said!(
+                        "{count} lần viết thế này, {most} lần viết “{usual}” ({name})",
+                        "written so {count} time(s), and {most} times “{usual}” ({name})"
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "các" | "và")).collect::<Vec<_>>().join(" ")
+}
+
+fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(list) = subject.catalog.list("agencies") else { return };
+    // Names with "và": words, and the printed name, by the first two words.
+    let mut names: BTreeMap<[String; 2], Vec<(Vec<String>, &str)>> = BTreeMap::new();
+    let mut whole: Vec<Vec<String>> = Vec::new();
+    for row in list.rows() {
+        let name = row.get("name");
+        let folded = fold(name);
+        let words: Vec<String> = words(name).into_iter().filter_map(|range| folded.get(range).map(str::to_owned)).collect();
+        let sector = matches!(words.first().map(String::as_str), Some("sở" | "bộ"));
+        if let (true, [first, second, ..]) = (sector, words.as_slice()) {
+            if words.iter().any(|word| word == "và") {
+                names.entry([first.clone(), second.clone()]).or_default().push((words.clone(), name));
+            } else {
+                whole.push(words);
+            }
+        }
+    }
+    for line in &subject.lines {
+        for at in 0..line.words.len() {
+            if !matches!(line.word(at), Some("sở" | "bộ")) || !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase))
+            {
+                continue;
+            }
+            let Some(second) = line.word(at + 1) else { continue };
+            let key = [line.word(at).unwrap_or("").to_owned(), second.to_owned()];
+            for (name, printed) in names.get(&key).into_iter().flatten() {
+                notes.look();
+                let bare: Vec<&str> = name.iter().map(String::as_str).filter(|word| *word != "và").collect();
+                let length = bare.len();
+                let same = |words: &[&str]| words.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word));
+                let known = whole.iter().any(|other| other.len() == length && same(&other.iter().map(String::as_str).collect::<Vec<_>>()));
+                let goes_on = line.word(at + length) == Some("và");
+                if same(&bare) && !known && !goes_on && joined(line, at, name) {
+                    notes
+                        .find(subject.place(line, line.bytes(at..at + length)), said!("tên đúng là “{printed}”", "its name is “{printed}”"))
+                        .replace_with(printed);
+                }
+            }
+        }
+    }
+}
+
+/// True where nothing but a space stands in the place of "và": a comma or a dash there is another way to write the name.
+fn joined(line: &Line<'_>, at: usize, name: &[String]) -> bool {
+    let place = name.iter().position(|word| word == "và").unwrap_or(0);
+    place > 0 && line.gap(at + place - 1) == " " && line.part != Part::Basis
+}

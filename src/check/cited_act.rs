@@ -1,0 +1,142 @@
+//! Acts that are cited without a day, from the future, with two days, or with a day that their number denies.
+
+use std::collections::BTreeMap;
+
+use super::{
+    notes::{Notes, said},
+    place::{Part, Place},
+    rule::{Frame::Body, Rule, bad, both, good},
+    subject::Subject,
+};
+use crate::plan::{Citation, Severity};
+
+pub(super) const UNDATED: Rule = Rule {
+    code: "KH403",
+    name: "act-cited-without-date",
+    severity: Severity::Info,
+    what: both("Văn bản được viện dẫn không có ngày, tháng, năm ở chỗ nào", "An act that is cited nowhere with its day"),
+    why: both(
+        "Lần đầu viện dẫn phải ghi đủ loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)",
+        "The first citation must be full: type, number, day, issuer, title (Decree 30/2020/NĐ-CP, Annex I, II.6)",
+    ),
+    beyond: both("Số đã có năm (107/2020/NĐ-CP); luật, bộ luật", "Numbers that hold their year (107/2020/NĐ-CP), and laws"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW.", "18-NQ/TW"),
+        good(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị định số 107/2020/NĐ-CP."),
+    ],
+    check: undated,
+};
+
+pub(super) const FUTURE: Rule = Rule {
+    code: "KH404",
+    name: "act-dated-after-signing",
+    severity: Severity::Error,
+    what: both("Văn bản được viện dẫn có ngày sau ngày ký", "A cited act that is dated after the signing"),
+    why: both(
+        "Không thể căn cứ vào văn bản chưa có; ngày hoặc năm sai",
+        "No act can rest on one that is not there yet; the day or year is wrong",
+    ),
+    beyond: both("Dự thảo, dự kiến", "Drafts"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2022 của UBND tỉnh.", "02/12/2022"),
+        good(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2021 của UBND tỉnh."),
+    ],
+    check: future,
+};
+
+pub(super) const TWO_DATES: Rule = Rule {
+    code: "KH405",
+    name: "act-with-two-dates",
+    severity: Severity::Error,
+    what: both("Cùng một văn bản được ghi hai ngày", "The same act with two days"),
+    why: both("Một trong hai ngày sai", "One of the two days is wrong"),
+    beyond: both("Số cá biệt lặp lại ở các năm khác nhau là văn bản khác nhau", "Numbers of individual acts begin anew each year"),
+    examples: &[
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ.\n- Rà soát theo Nghị định số 107/2020/NĐ-CP ngày 19/9/2020 của Chính phủ.",
+            "19/9/2020",
+        ),
+        good(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n- Thay cho Nghị quyết số 76/NQ-CP ngày 13/6/2013 của Chính phủ.",
+        ),
+    ],
+    check: two_dates,
+};
+
+pub(super) const OTHER_YEAR: Rule = Rule {
+    code: "KH406",
+    name: "number-and-date-of-two-years",
+    severity: Severity::Error,
+    what: both("Năm trong số văn bản khác năm trong ngày ban hành", "The year in an act's number is not that of its day"),
+    why: both("Số văn bản quy phạm pháp luật ghi năm ban hành", "The number of a normative act holds the year of issue"),
+    beyond: both("Số không có năm", "Numbers without a year"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2021 của Chính phủ.", "107/2020/NĐ-CP"),
+        good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ."),
+    ],
+    check: other_year,
+};
+
+fn undated(subject: &Subject<'_>, notes: &mut Notes) {
+    let citations = &subject.plan.citations;
+    let mut told = Vec::new();
+    for citation in citations {
+        let Some(number) = &citation.number else { continue };
+        notes.look();
+        let known = citation.year.is_some() || year_of(number).is_some();
+        let dated = citations.iter().any(|other| other.number.as_ref() == Some(number) && other.date.is_some());
+        if !known && !dated && !citation.is_self && !told.contains(&number) {
+            told.push(number);
+            notes.find(place(citation), said!("không ghi ngày, tháng, năm", "its day is not said"));
+        }
+    }
+}
+
+fn future(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(issued) = subject.plan.decision.issued_on.as_deref() else { return };
+    for citation in &subject.plan.citations {
+        let Some(date) = citation.date.as_deref().filter(|_| !citation.is_self) else { continue };
+        notes.look();
+        if date > issued {
+            notes.find(place(citation), said!("có ngày {date}, sau ngày ký {issued}", "dated {date}, after the signing on {issued}"));
+        }
+    }
+}
+
+fn two_dates(subject: &Subject<'_>, notes: &mut Notes) {
+    let mut first: BTreeMap<String, &Citation> = BTreeMap::new();
+    for citation in subject.plan.citations.iter().filter(|citation| !citation.is_self) {
+        let (Some(number), Some(date)) = (&citation.number, &citation.date) else { continue };
+        notes.look();
+        // The acts of one year; a number that holds its year has only one.
+        let year = year_of(number).map_or_else(|| date.get(..4).unwrap_or("").to_owned(), |year| year.to_string());
+        let before = *first.entry(format!("{number}@{year}")).or_insert(citation);
+        if before.date.as_ref() != Some(date) {
+            let other = before.date.as_deref().unwrap_or("");
+            notes.find(place(citation), said!("ngày {date}, nhưng ở chỗ khác ngày {other}", "{date} here, but {other} elsewhere"));
+        }
+    }
+}
+
+fn other_year(subject: &Subject<'_>, notes: &mut Notes) {
+    for citation in &subject.plan.citations {
+        let (Some(number), Some(date)) = (&citation.number, &citation.date) else { continue };
+        let Some(year) = year_of(number) else { continue };
+        notes.look();
+        if date.get(..4).and_then(|year| year.parse::<i32>().ok()) != Some(year) {
+            notes.find(place(citation), said!("số của năm {year}, ngày {date}", "a number of {year}, dated {date}"));
+        }
+    }
+}
+
+/// The year in "107/2020/NĐ-CP".
+pub(super) fn year_of(number: &str) -> Option<i32> {
+    let year = number.split('/').nth(1)?.parse::<i32>().ok()?;
+    (1945..2100).contains(&year).then_some(year)
+}
+
+pub(super) fn place(citation: &Citation) -> Place {
+    Place::of(&citation.id, Part::Paragraph, &citation.text, &citation.origin)
+}

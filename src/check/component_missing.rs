@@ -1,0 +1,63 @@
+//! Parts of the form that the decree on papers asks for and that are missing, or not where they belong.
+
+use super::{
+    notes::{Notes, said},
+    place::Place,
+    rule::{Frame::Whole, Rule, bad, both, good},
+    subject::Subject,
+};
+use crate::plan::Severity;
+
+const GOOD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
+    ỦY BAN NHÂN DÂN TỈNH SƠN LA\n\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n\nTheo đề nghị của Giám đốc Sở Nội vụ.\n\nQUYẾT ĐỊNH:\n\n\
+    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nĐiều 2. Các sở thi hành Quyết định này./.\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\n\
+    TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nHoàng Quốc Khánh\n";
+
+pub(super) const MISSING: Rule = Rule {
+    code: "KH701",
+    name: "component-missing",
+    severity: Severity::Warning,
+    what: both(
+        "Thiếu thành phần thể thức bắt buộc, hoặc không ở đúng chỗ",
+        "A part of the form that must be there is missing, or not in its place",
+    ),
+    why: both(
+        "Nghị định 30/2020/NĐ-CP Điều 8: số, ký hiệu; địa danh, thời gian; tên cơ quan; tên loại, trích yếu; chữ ký; nơi nhận",
+        "Decree 30/2020/NĐ-CP, Article 8: number, place and day, issuer, type and subject, signature, recipients",
+    ),
+    beyond: both("Quốc hiệu, dấu; bản dự thảo không có số và ngày", "The national motto and the seal; drafts have no number and day"),
+    examples: &[
+        bad(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
+             Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n\nĐiều 1. Ban hành Kế hoạch cải cách hành chính năm 2022./.\n",
+            "",
+        ),
+        good(Whole, GOOD),
+    ],
+    check: missing,
+};
+
+fn missing(subject: &Subject<'_>, notes: &mut Notes) {
+    let decision = &subject.plan.decision;
+    let decides = !decision.articles.is_empty();
+    let parts = [
+        (decision.number.is_none(), "số, ký hiệu", "number"),
+        (decision.issued_on.is_none(), "ngày, tháng, năm", "day of issue"),
+        (decision.place.is_none(), "địa danh", "place of issue"),
+        (decision.issuer.is_none(), "cơ quan ban hành", "issuer"),
+        (decision.kind.is_none(), "tên loại", "type"),
+        (decision.subject.is_none() && subject.plan.plan.title.is_none(), "trích yếu", "subject"),
+        (decision.signatory.is_none(), "chữ ký (quyền hạn, chức vụ, họ tên)", "signature"),
+        (decision.recipients.is_empty() && decision.filing.is_none(), "nơi nhận", "recipients"),
+        (decides && decision.legal_basis.is_empty(), "căn cứ ban hành", "legal basis"),
+    ];
+    for (lacks, vi, en) in parts {
+        notes.look();
+        if lacks {
+            // A title that stands in an unusual place is there all the same.
+            let severity = if en == "subject" { Severity::Info } else { Severity::Warning };
+            notes.find(Place::document(), said!("thiếu {vi}", "the {en} is missing")).grave(severity);
+        }
+    }
+}

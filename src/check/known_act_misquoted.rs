@@ -1,0 +1,83 @@
+//! A well-known act with another day or a title that lacks words.
+
+use super::{
+    cited_act::{place, year_of},
+    notes::{Notes, said},
+    omission::omitted,
+    rule::{Frame::Body, Rule, bad, both, good},
+    subject::{Subject, words},
+};
+use crate::{fold::fold, plan::Severity};
+
+pub(super) const DATE: Rule = Rule {
+    code: "KH407",
+    name: "known-act-with-another-date",
+    severity: Severity::Warning,
+    what: both("Văn bản quen thuộc ghi ngày khác ngày ban hành", "A well-known act with another day than its own"),
+    why: both(
+        "Viện dẫn phải đúng ngày ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6)",
+        "A citation must give the day of issue (Decree 30/2020/NĐ-CP, Annex I, II.6)",
+    ),
+    beyond: both("Văn bản không có trong danh mục acts", "Acts that the list acts does not hold"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 16/7/2021 của Chính phủ.", "16/7/2021"),
+        good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ."),
+    ],
+    check: date,
+};
+
+pub(super) const TITLE: Rule = Rule {
+    code: "KH408",
+    name: "known-title-with-words-missing",
+    severity: Severity::Info,
+    what: both("Tên chương trình, đề án quen thuộc bị thiếu từ", "A well-known title with words missing"),
+    why: both("Tên văn bản phải trích đúng nguyên văn", "Titles are quoted word for word"),
+    beyond: both("Tên không có trong danh mục acts", "Titles that the list acts does not hold"),
+    examples: &[
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính giai đoạn 2021-2030.",
+            "Chương trình tổng thể cải cách hành chính",
+        ),
+        good(Body, "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030."),
+    ],
+    check: title,
+};
+
+fn date(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(list) = subject.catalog.list("acts") else { return };
+    for citation in &subject.plan.citations {
+        let (Some(number), Some(date)) = (&citation.number, &citation.date) else { continue };
+        // Numbers of individual acts begin anew each year: another year is another act.
+        let same_year = |known: &str| year_of(number).is_some() || known.get(..4) == date.get(..4);
+        let Some(row) = list.rows().iter().find(|row| row.get("number") == number && same_year(row.get("date"))) else { continue };
+        notes.look();
+        let known = row.get("date");
+        if known != date {
+            let severity = if row.get("sure") == "yes" { Severity::Warning } else { Severity::Info };
+            notes
+                .find(place(citation), said!("ghi ngày {date}, văn bản ban hành ngày {known}", "it says {date}, the act is of {known}"))
+                .grave(severity);
+        }
+    }
+}
+
+fn title(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(list) = subject.catalog.list("acts") else { return };
+    let titles: Vec<(String, &str)> =
+        list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()).map(|title| (fold(title), title)).collect();
+    for (folded, printed) in &titles {
+        let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
+        let Some(head) = title.get(..3) else { continue };
+        for line in subject.prose() {
+            for at in line.starts_of(head) {
+                notes.look();
+                if let Some((length, lost)) = omitted(line, at, &title, 2) {
+                    let lost = lost.join(" ");
+                    let place = subject.place(line, line.bytes(at..at + length));
+                    notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Two spellings of one thing in one document: tone marks, "hằng" and "hàng", quotation marks.
+
+use super::{
+    notes::{Notes, said},
+    place::Place,
+    rule::{Frame::Body, Rule, bad, both, good},
+    subject::{Line, Subject},
+};
+use crate::plan::Severity;
+
+pub(super) const TONE: Rule = Rule {
+    code: "KH710",
+    name: "mixed-tone-marks",
+    severity: Severity::Info,
+    what: both("Đặt dấu thanh theo hai kiểu (hòa và hoà)", "Tone marks placed in two ways (hòa and hoà)"),
+    why: both("Cùng một văn bản phải thống nhất; tìm kiếm chữ sẽ sót", "One document keeps to one way; searches miss the other"),
+    beyond: both(
+        "Kiểu nào đúng: Quyết định 1989/QĐ-BGDĐT chỉ áp dụng cho sách giáo khoa",
+        "Which is right: Decision 1989/QĐ-BGDĐT holds for schoolbooks only",
+    ),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Hoà giải ở cơ sở; xã hội hóa; văn hóa; số hóa hồ sơ.", "Hoà"),
+        good(Body, "I. NHIỆM VỤ\n- Hòa giải ở cơ sở; xã hội hóa; văn hóa; quý; quỳ; toàn."),
+    ],
+    check: tone,
+};
+
+pub(super) const HANG: Rule = Rule {
+    code: "KH711",
+    name: "mixed-hang-and-hang",
+    severity: Severity::Info,
+    what: both("Viết cả “hằng năm” và “hàng năm”", "Both “hằng năm” and “hàng năm”"),
+    why: both("Cùng một nghĩa thì viết thống nhất một cách", "One meaning is written in one way"),
+    beyond: both("Cách nào đúng", "Which of the two is right"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; đánh giá hằng năm.\n- Rà soát hàng năm.", "hàng năm"),
+        good(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; xuất khẩu hàng hóa."),
+    ],
+    check: hang,
+};
+
+pub(super) const QUOTES: Rule = Rule {
+    code: "KH712",
+    name: "mixed-quotation-marks",
+    severity: Severity::Info,
+    what: both("Dùng cả ngoặc kép thẳng và ngoặc kép cong", "Both straight and curly quotation marks"),
+    why: both("Thường là dấu vết của phần chép từ nguồn khác", "Mostly a trace of what was copied from elsewhere"),
+    beyond: both("Dấu phút, giây, inch", "Marks of minutes, seconds and inches"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”.\n- Đề án \"Hỗ trợ doanh nghiệp\".", "\"Hỗ trợ doanh nghiệp\""),
+        good(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”."),
+    ],
+    check: quotes,
+};
+
+/// The first place of the rarer of two ways, and how often each is met.
+fn rarer(
+    subject: &Subject<'_>,
+    notes: &mut Notes,
+    ways: impl Fn(&Line<'_>, &mut Vec<(usize, std::ops::Range<usize>)>),
+) -> Option<(Place, usize, usize)> {
+    let (mut counts, mut first): ([usize; 2], [Option<Place>; 2]) = ([0, 0], [None, None]);
+    for line in &subject.lines {
+        let mut met = Vec::new();
+        ways(line, &mut met);
+        for (way, range) in met {
+            notes.look();
+            counts[way] += 1;
+            first[way].get_or_insert_with(|| subject.place(line, range));
+        }
+    }
+    let less = usize::from(counts[1] <= counts[0]);
+    let place = first[less].take()?;
+    (counts[1 - less] > 0).then_some((place, counts[less], counts[1 - less]))
+}
+
+fn tone(subject: &Subject<'_>, notes: &mut Notes) {
+    const OLD: &[&str] = &["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
+    const NEW: &[&str] = &["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
+    let found = rarer(subject, notes, |line, met| {
+        for at in 0..line.words.len() {
+            let word = line.printed(at).unwrap_or("");
+            if word.is_ascii() {
+                continue;
+            }
+            let low = word.to_lowercase();
+            if OLD.iter().any(|end| low.ends_with(end)) {
+                met.push((0, line.words[at].clone()));
+            } else if NEW.iter().any(|end| low.ends_with(end)) && !low.starts_with("qu") {
+                met.push((1, line.words[at].clone()));
+            }
+        }
+    });
+    if let Some((place, less, most)) = found {
+        let word = place.words.clone();
+        notes.find(
+            place,
+            said!(
+                "“{word}”: {less} chữ đặt dấu kiểu này, {most} chữ kiểu kia",
+                "“{word}”: {less} word(s) with the mark so, {most} otherwise"
+            ),
+        );
+    }
+}
+
+fn hang(subject: &Subject<'_>, notes: &mut Notes) {
+    let found = rarer(subject, notes, |line, met| {
+        for at in 0..line.words.len() {
+            let way = match line.word(at) {
+                Some("hằng") => 0,
+                Some("hàng") => 1,
+                _ => continue,
+            };
+            if matches!(line.word(at + 1), Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) {
+                met.push((way, line.bytes(at..at + 2)));
+            }
+        }
+    });
+    if let Some((place, less, most)) = found {
+        let words = place.words.clone();
+        notes.find(
+            place,
+            said!("“{words}”: {less} lần viết thế này, {most} lần cách kia", "“{words}”: {less} time(s) so, {most} the other way"),
+        );
+    }
+}
+
+fn quotes(subject: &Subject<'_>, notes: &mut Notes) {
+    let found = rarer(subject, notes, |line, met| {
+        for (open, close, way) in [('“', '”', 0), ('"', '"', 1)] {
+            if let Some((start, rest)) = line.text.split_once(open).map(|(before, rest)| (before.len(), rest)) {
+                let end = rest.find(close).map_or(line.text.len(), |end| start + open.len_utf8() + end + close.len_utf8());
+                met.push((way, start..end));
+            }
+        }
+    });
+    if let Some((place, less, most)) = found {
+        notes.find(
+            place,
+            said!(
+                "{less} đoạn dùng dấu ngoặc kép này, {most} đoạn dùng dấu kia",
+                "{less} paragraph(s) with these marks, {most} with the others"
+            ),
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! The act's number or day, printed otherwise in its plan or annex.
+
+use super::{
+    notes::{Notes, said},
+    place::{Part, Place},
+    rule::{Frame::Whole, Rule, bad, both, good},
+    subject::Subject,
+};
+use crate::plan::{Origins, Severity};
+
+const GOOD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
+    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
+    (Kèm theo Quyết định số 3162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n";
+
+pub(super) const NUMBER: Rule = Rule {
+    code: "KH401",
+    name: "own-number-that-differs",
+    severity: Severity::Error,
+    what: both("Số của chính văn bản ghi khác nhau ở các phần", "The act's own number differs between its parts"),
+    why: both(
+        "Kế hoạch và phụ lục phải ghi đúng số của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)",
+        "Plan and annex must name the act that issues them (Decree 30/2020/NĐ-CP, Annex I, III.1)",
+    ),
+    beyond: both("Số để trống trong văn bản điện tử", "Numbers left blank in an electronic document"),
+    examples: &[
+        bad(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
+             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
+             (Kèm theo Quyết định số 162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
+            "162/QĐ-UBND",
+        ),
+        good(Whole, GOOD),
+    ],
+    check: number,
+};
+
+pub(super) const DATE: Rule = Rule {
+    code: "KH402",
+    name: "own-date-that-differs",
+    severity: Severity::Error,
+    what: both("Ngày của chính văn bản ghi khác nhau ở các phần", "The act's own day differs between its parts"),
+    why: both(
+        "Kế hoạch và phụ lục phải ghi đúng ngày của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)",
+        "Plan and annex must name the day of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)",
+    ),
+    beyond: both("Ngày để trống trong văn bản điện tử", "Days left blank in an electronic document"),
+    examples: &[
+        bad(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
+             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
+             (Kèm theo Quyết định số 3162/QĐ-UBND ngày 22/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
+            "22/12/2021",
+        ),
+        good(Whole, GOOD),
+    ],
+    check: date,
+};
+
+/// A mention of the act in its own parts: number, day, place.
+struct Mention<'s> {
+    number: Option<&'s str>,
+    date: Option<&'s str>,
+    text: &'s str,
+    origin: &'s Origins,
+    /// True for the line that ties the plan to its act.
+    ties: bool,
+}
+
+fn mentions<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Mention<'s>> + use<'s> {
+    let plan = subject.plan;
+    let attached = plan.plan.attached_to.iter().map(|attached| Mention {
+        number: attached.number.as_deref(),
+        date: attached.date.as_deref(),
+        text: &attached.text,
+        origin: &attached.origin,
+        ties: true,
+    });
+    let inside = |origin: &Origins| {
+        let at = origin.first().map(|origin| origin.start);
+        plan.plan.attached_to.iter().flat_map(|attached| &attached.origin).any(|own| at.is_some_and(|at| own.start <= at && at < own.end))
+    };
+    let cited = plan.citations.iter().filter(move |citation| !inside(&citation.origin)).map(|citation| Mention {
+        number: citation.number.as_deref(),
+        date: citation.date.as_deref(),
+        text: &citation.text,
+        origin: &citation.origin,
+        ties: citation.is_self,
+    });
+    attached.chain(cited)
+}
+
+fn number(subject: &Subject<'_>, notes: &mut Notes) {
+    let decision = &subject.plan.decision;
+    let (Some(own), Some(issued)) = (decision.number.as_deref(), decision.issued_on.as_deref()) else { return };
+    let (own_figures, own_symbol) = split(own);
+    for mention in mentions(subject) {
+        let Some(number) = mention.number else { continue };
+        let (figures, symbol) = split(number);
+        let same_symbol = symbol == own_symbol || symbol.is_empty();
+        if mention.ties {
+            notes.look();
+        }
+        // Another act of the same day and kind may well be cited; one figure off it is the act itself.
+        let meant = mention.ties || (mention.date == Some(issued) && same_symbol && one_figure_off(figures, own_figures));
+        if meant && figures != own_figures {
+            let place = Place::of("plan.attached_to", Part::AttachedTo, mention.text, mention.origin);
+            notes
+                .find(place, said!("ghi số {number}, văn bản có số {own}", "it says {number}, the act is {own}"))
+                .suggest(said!("ghi {own}", "write {own}"));
+        }
+    }
+}
+
+fn date(subject: &Subject<'_>, notes: &mut Notes) {
+    let decision = &subject.plan.decision;
+    let (Some(own), Some(issued)) = (decision.number.as_deref(), decision.issued_on.as_deref()) else { return };
+    for mention in mentions(subject).filter(|mention| mention.ties) {
+        let (Some(number), Some(date)) = (mention.number, mention.date) else { continue };
+        notes.look();
+        if split(number).0 == split(own).0 && date != issued {
+            let place = Place::of("plan.attached_to", Part::AttachedTo, mention.text, mention.origin);
+            notes.find(place, said!("ghi ngày {date}, văn bản ký ngày {issued}", "it says {date}, the act was signed on {issued}"));
+        }
+    }
+}
+
+/// Figures and the rest: "3162" and "/QĐ-UBND".
+fn split(number: &str) -> (&str, &str) {
+    number.split_at(number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len()))
+}
+
+/// True where one figure is lost, added or another.
+fn one_figure_off(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match long.len() - short.len() {
+        0 => short.bytes().zip(long.bytes()).filter(|(a, b)| a != b).count() == 1 && long.len() > 2,
+        1 => (0..long.len()).any(|at| format!("{}{}", &long[..at], &long[at + 1..]) == short) && long.len() > 2,
+        _ => false,
+    }
+}

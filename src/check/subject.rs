@@ -1,0 +1,295 @@
+//! The plan as rules look at it: its words line by line, and what they are all about.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use jiff::civil::Date;
+
+use super::place::{Part, Place, Text, narrow};
+use crate::{
+    fold::fold,
+    grammar::{Catalog, codelist::Row},
+    plan::{Activity, Measure, Milestone, Origins, Plan},
+};
+
+/// A plan and what rules ask of it again and again.
+#[derive(Debug)]
+pub(super) struct Subject<'s> {
+    pub plan: &'s Plan,
+    pub catalog: &'s Catalog,
+    /// The document's text, where it is there: a canonical plan comes without.
+    pub text: Option<Text>,
+    /// All words of the plan, each once, in document order as far as its form allows.
+    pub lines: Vec<Line<'s>>,
+    /// First and last year of the plan; the first is none for "đến năm 2030".
+    pub years: Option<(Option<i32>, i32)>,
+    pub issued_on: Option<Date>,
+    /// The province or city that issues it.
+    pub province: Option<&'s Row>,
+    /// True for a plan of the administrative reform.
+    pub is_reform: bool,
+    /// Ids of rows with sub-rows.
+    parents: BTreeSet<&'s str>,
+}
+
+/// Words that stand together: a heading, a paragraph, one result of a cell.
+#[derive(Debug)]
+pub(super) struct Line<'s> {
+    pub text: &'s str,
+    pub folded: String,
+    /// Words without the marks between them, as bytes of `text` and `folded` alike.
+    pub words: Vec<Range<usize>>,
+    pub item: String,
+    pub part: Part,
+    /// The heading that it stands under.
+    pub section: Option<&'s str>,
+    origin: &'s Origins,
+}
+
+impl<'s> Subject<'s> {
+    pub(super) fn new(plan: &'s Plan, text: Option<&str>, catalog: &'s Catalog) -> Self {
+        let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse::<Date>().ok());
+        let years = plan.plan.period.as_ref().and_then(|period| {
+            let last = i32::from(day(&period.end)?.year());
+            Some((day(&period.start).map(|first| i32::from(first.year())), last))
+        });
+        let titles = [plan.decision.subject.as_deref(), plan.plan.title.as_deref()];
+        let is_reform =
+            titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
+        Self {
+            plan,
+            catalog,
+            text: text.map(Text::new),
+            lines: lines(plan),
+            years,
+            issued_on: day(&plan.decision.issued_on),
+            province: province(plan, catalog),
+            is_reform,
+            parents: plan.activities.iter().filter_map(|activity| activity.parent.as_deref()).collect(),
+        }
+    }
+
+    /// The bytes `range` of a line, as a place.
+    pub(super) fn place(&self, line: &Line<'_>, range: Range<usize>) -> Place {
+        let origin = narrow(line.text, &range, line.origin, self.text.as_ref());
+        Place { item: Some(line.item.clone()), part: line.part, words: line.text[range].to_owned(), origin }
+    }
+
+    /// A whole line.
+    pub(super) fn whole(&self, line: &Line<'_>) -> Place {
+        self.place(line, 0..line.text.len())
+    }
+
+    /// Where a scalar field of the act or the plan stands.
+    pub(super) fn field(&self, field: &str) -> Option<Place> {
+        let evidence = self.plan.decision.evidence.iter().chain(&self.plan.plan.evidence).find(|evidence| evidence.field == field)?;
+        let words = self.text.as_ref().map_or_else(String::new, |text| text.words(&evidence.origin));
+        Some(Place { item: Some(format!("decision.{field}")), part: Part::Head, words, origin: evidence.origin.clone() })
+    }
+
+    /// Rows with sub-rows are headings of a kind; the others are what somebody must do.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'s Activity> + use<'s, '_> {
+        self.plan.activities.iter().filter(|activity| !self.parents.contains(activity.id.as_str()))
+    }
+
+    /// Ids of the paragraphs that set a task or a target.
+    pub(super) fn asking(&self) -> BTreeSet<&'s str> {
+        let tasks = self.plan.tasks.iter().map(|task| task.id.as_str());
+        let targets = self.plan.indicators.iter().map(|indicator| indicator.id.as_str());
+        tasks.chain(targets).filter_map(|id| id.split_once(':')).map(|(_, paragraph)| paragraph).collect()
+    }
+
+    /// Every time that is set, and whether a row sets it.
+    pub(super) fn milestones(&self) -> impl Iterator<Item = (&'s Milestone, bool)> + use<'s> {
+        let plan = self.plan;
+        let rows = plan.activities.iter().flat_map(|row| &row.milestones).map(|milestone| (milestone, true));
+        let body = plan.tasks.iter().flat_map(|task| &task.milestones).chain(plan.duties.iter().flat_map(|duty| &duty.milestones));
+        rows.chain(body.map(|milestone| (milestone, false)))
+    }
+
+    /// Every bullet, task and row that sets values: its words and the values.
+    pub(super) fn measures(&self) -> impl Iterator<Item = (&'s str, &'s [Measure])> + use<'s> {
+        let plan = self.plan;
+        let indicators = plan.indicators.iter().map(|indicator| (indicator.text.as_str(), indicator.measures.as_slice()));
+        let tasks = plan.tasks.iter().map(|task| (task.text.as_str(), task.measures.as_slice()));
+        let rows = plan.activities.iter().map(|row| (row.name.as_str(), row.measures.as_slice()));
+        indicators.chain(tasks).chain(rows).filter(|(_, measures)| !measures.is_empty())
+    }
+
+    /// The paragraph or row that stands where `origin` does.
+    pub(super) fn item_at(&self, origin: &Origins) -> &str {
+        let Some(at) = origin.first().map(|origin| origin.start) else { return "" };
+        let holds = |line: &&Line<'_>| line.origin.iter().any(|piece| piece.start <= at && at < piece.end);
+        self.lines.iter().find(holds).map_or("", |line| line.item.as_str())
+    }
+
+    /// What a row is to do, as a place.
+    pub(super) fn name(&self, activity: &Activity) -> Place {
+        let origin = narrow(&activity.name, &(0..activity.name.len()), &activity.origin, self.text.as_ref());
+        Place::of(&activity.id, Part::Name, &activity.name, &origin)
+    }
+
+    /// Lines of running text and cells, without heads of the act.
+    pub(super) fn prose(&self) -> impl Iterator<Item = &Line<'s>> {
+        self.lines.iter().filter(|line| !matches!(line.part, Part::Head | Part::Recipient))
+    }
+}
+
+impl Line<'_> {
+    /// The folded word at `at`.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        self.words.get(at).map(|range| &self.folded[range.clone()])
+    }
+
+    /// The printed word at `at`.
+    pub(super) fn printed(&self, at: usize) -> Option<&str> {
+        self.words.get(at).map(|range| &self.text[range.clone()])
+    }
+
+    /// The bytes of the words `at`.
+    pub(super) fn bytes(&self, at: Range<usize>) -> Range<usize> {
+        let end = self.words.get(at.end.saturating_sub(1)).map_or(self.text.len(), |range| range.end);
+        self.words.get(at.start).map_or(end, |range| range.start)..end
+    }
+
+    /// What stands between the words `at` and `at + 1`.
+    pub(super) fn gap(&self, at: usize) -> &str {
+        match (self.words.get(at), self.words.get(at + 1)) {
+            (Some(one), Some(next)) => &self.text[one.end..next.start],
+            _ => "",
+        }
+    }
+
+    /// The words at which `phrase` (folded) begins.
+    pub(super) fn starts_of<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = usize> + 'l {
+        let last = (self.words.len() + 1).saturating_sub(phrase.len());
+        (0..last).filter(move |&at| phrase.iter().enumerate().all(|(nth, word)| self.word(at + nth) == Some(*word)))
+    }
+}
+
+/// The words of a milestone, as a place.
+pub(super) fn time(milestone: &Milestone) -> Place {
+    Place::of(&milestone.id, Part::Time, &milestone.text, &milestone.origin)
+}
+
+/// Words with letters or figures; "1,8%", "12/2021" and "KH&CN" are one each.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(char::is_alphanumeric);
+        let figures = |c: char| c.is_ascii_digit();
+        let inside = match c {
+            c if c.is_alphanumeric() || c == '%' => true,
+            ',' | '.' => joins && start.is_some() && next.is_some_and(figures) && text[..at].ends_with(figures),
+            // "2021-2030" are two years, "18-NQ/TW" is one number.
+            '-' => joins && start.is_some() && !(text[..at].ends_with(figures) && next.is_some_and(figures)),
+            '/' | '&' => joins && start.is_some(),
+            _ => false,
+        };
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(first)) => {
+                words.push(first..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|first| first..text.len()));
+    words
+}
+
+fn lines(plan: &Plan) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut add = |text, origin, item: &str, part, section| {
+        let line = |text: &'_ str| (fold(text), words(text));
+        let (folded, words) = line(text);
+        lines.push(Line { text, folded, words, item: item.to_owned(), part, section, origin });
+    };
+    let decision = &plan.decision;
+    let evidence = |field: &str| {
+        let all = decision.evidence.iter().chain(&plan.plan.evidence);
+        all.filter(|evidence| evidence.field == field).map(|evidence| &evidence.origin).next()
+    };
+    if let (Some(subject), Some(origin)) = (&decision.subject, evidence("subject")) {
+        add(subject, origin, "decision.subject", Part::Title, None);
+    }
+    for basis in &decision.legal_basis {
+        add(&basis.text, &basis.origin, "decision.legal_basis", Part::Basis, None);
+    }
+    if let Some(proposal) = &decision.proposal {
+        add(&proposal.text, &proposal.origin, "decision.proposal", Part::Basis, None);
+    }
+    for article in &decision.articles {
+        add(&article.text, &article.origin, &article.id, Part::Article, None);
+    }
+    for recipient in &decision.recipients {
+        add(&recipient.text, &recipient.origin, "decision.recipients", Part::Recipient, None);
+    }
+    if let (Some(title), Some(origin)) = (&plan.plan.title, evidence("title")) {
+        add(title, origin, "plan.title", Part::Title, None);
+    }
+    if let Some(attached) = &plan.plan.attached_to {
+        add(&attached.text, &attached.origin, "plan.attached_to", Part::AttachedTo, None);
+    }
+    let mut rows = plan.activities.iter().filter(|activity| activity.rule == "layout/table").peekable();
+    for entry in &plan.outline {
+        if let Some(title) = &entry.title {
+            add(title, &entry.origin, &entry.id, Part::Heading, Some(&entry.id));
+        }
+        for paragraph in &entry.paragraphs {
+            // A row of a table that lists no tasks: its cells stand side by side and make no sentence.
+            let part = if paragraph.cells.is_empty() { Part::Paragraph } else { Part::Cell };
+            add(&paragraph.text, &paragraph.origin, &paragraph.id, part, Some(&entry.id));
+        }
+        while let Some(row) = rows.next_if(|row| row.section.as_deref() == Some(entry.id.as_str())) {
+            row_lines(row, &mut add);
+        }
+    }
+    rows.for_each(|row| row_lines(row, &mut add));
+    lines
+}
+
+fn row_lines<'p>(row: &'p Activity, add: &mut impl FnMut(&'p str, &'p Origins, &str, Part, Option<&'p str>)) {
+    let section = row.section.as_deref();
+    add(&row.name, &row.origin, &row.id, Part::Name, section);
+    for result in &row.results {
+        add(&result.text, &result.origin, &row.id, Part::Results, section);
+    }
+    for (agencies, part) in [(&row.lead, Part::Lead), (&row.coordinating, Part::Coordinating)] {
+        for agency in agencies {
+            add(&agency.text, &agency.origin, &row.id, part, section);
+        }
+    }
+    let mut before = None;
+    for milestone in &row.milestones {
+        // "hằng quý, 6 tháng, năm" is read as three times of the same words.
+        if before != Some(&milestone.origin) {
+            add(&milestone.text, &milestone.origin, &milestone.id, Part::Time, section);
+        }
+        before = Some(&milestone.origin);
+    }
+    for cell in &row.cells {
+        add(&cell.text, &row.origin, &row.id, Part::Cell, section);
+    }
+    if let Some(note) = &row.note {
+        add(note, &row.origin, &row.id, Part::Note, section);
+    }
+}
+
+/// The province that the issuer or the jurisdiction names.
+fn province<'s>(plan: &Plan, catalog: &'s Catalog) -> Option<&'s Row> {
+    let list = catalog.list("provinces")?;
+    let named = |text: &str| {
+        let forms = crate::grammar::names::words(text);
+        (0..forms.len()).rev().find_map(|at| {
+            let found = list.names().at(at, |at| forms.get(at).map(String::as_str));
+            let best = found.iter().max_by_key(|found| found.length)?;
+            list.rows().get(best.row)
+        })
+    };
+    let texts = [plan.plan.jurisdiction.as_deref(), plan.decision.issuer.as_deref()];
+    texts.into_iter().flatten().find_map(named)
+}
