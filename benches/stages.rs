@@ -15,7 +15,9 @@ use std::{
 use kehoach::{Options, grammar::Catalog, ingest, layout, normalise, read};
 
 const SIZES: [usize; 4] = [1, 2, 4, 8];
-const ROUNDS: usize = 3;
+/// At least, and at most: in between as many as `PATIENCE` allows, so that a slow machine is done in a minute too.
+const ROUNDS: (usize, usize) = (2, 6);
+const PATIENCE: Duration = Duration::from_secs(20);
 const MB: usize = 1_000_000;
 
 fn main() -> io::Result<()> {
@@ -35,7 +37,11 @@ fn main() -> io::Result<()> {
     let first = time(|| whole(one.clone()));
     let mut best = vec![Times::WORST; sizes.len()];
     let mut best_one = first;
-    for _ in 0..ROUNDS {
+    let start = Instant::now();
+    for round in 0..ROUNDS.1 {
+        if round >= ROUNDS.0 && start.elapsed() > PATIENCE {
+            break;
+        }
         for (best, text) in best.iter_mut().zip(&texts) {
             *best = best.better(Times::of(text));
         }
