@@ -62,8 +62,9 @@ pub fn labelled(
             }
         } else if block.has(Role::Time) && paragraphs[at].bullet.is_none() {
             // "1.2. Sở Tài chính" over "- Tham mưu …" and a plain line "Thời gian hoàn thành: …": the heading says who.
-            let tasks: Vec<usize> = tasks_above(paragraphs, first..at).into_iter().filter(|&task| paragraphs[task].bullet.is_some()).collect();
-            if !tasks.is_empty() && entry.title.is_some() {
+            let tasks: Vec<usize> =
+                tasks_above(paragraphs, first..at).into_iter().filter(|&task| paragraphs[task].bullet.is_some()).collect();
+            if !tasks.is_empty() {
                 used.extend((at..block.end).chain(tasks.iter().copied()));
                 activities.extend(tasks.iter().map(|&task| {
                     let para = paragraphs[task];
@@ -99,7 +100,9 @@ pub fn under_headings(entry: &Entry, below: &[&Entry], area: Option<&str>, conte
     let mut tasks: Vec<&Para> = Vec::new();
     let mut block = Block { labels: Vec::new(), end: 0 };
     for child in below {
-        let Some(heading) = child.title.as_ref().map(|title| child.words.slice(&(title.start..child.words.len()))) else { return Vec::new() };
+        let Some(heading) = child.title.as_ref().map(|title| child.words.slice(&(title.start..child.words.len()))) else {
+            return Vec::new();
+        };
         let Some((role, end)) = role_of(&heading, context) else { return Vec::new() };
         let Some(paragraphs) = paragraphs_of(child) else { return Vec::new() };
         if role == Some(Role::Name) {
