@@ -65,6 +65,10 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
     read.media_type = "application/pdf";
     read.findings = told.findings();
     read.findings.extend(repaired);
+    if document.xref_recovery.is_some() {
+        let message = "tệp bị hỏng một phần và đã được ghép lại; có thể thiếu nội dung".to_owned();
+        read.findings.push(finding("file-repaired", Severity::Warning, message));
+    }
     Ok(read)
 }
 

@@ -341,7 +341,8 @@ impl<'d> Run<'_, 'd> {
         let along = place.step(1.0);
         let scale = along.0.hypot(along.1);
         let (left, baseline) = turn.to_frame(place.point(0.0, 0.0));
-        let count = characters.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).count().max(1);
+        let letters = characters.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).count();
+        let count = letters.max(1);
         #[expect(clippy::cast_precision_loss, reason = "a glyph stands for a few characters")]
         let share = (advance * scale).abs() / count as f32;
         // A string that runs backwards starts at its right.
@@ -363,13 +364,13 @@ impl<'d> Run<'_, 'd> {
         if glyph.size < 0.5 {
             return;
         }
-        for (nth, c) in characters.chars().enumerate() {
+        for c in characters.chars() {
             self.drawn.unknown += u32::from(c == char::REPLACEMENT_CHARACTER);
             let is_mark = ('\u{300}'..='\u{36f}').contains(&c);
-            // A mark takes no room of its own, unless the glyph is nothing but marks.
-            let width = if is_mark && nth > 0 { 0.0 } else { share };
+            // A mark takes no room of its own, unless the glyph is nothing but marks, which stand over one another.
+            let width = if is_mark && letters > 0 { 0.0 } else { share };
             self.drawn.glyphs.push(Glyph { c, width, ..glyph });
-            glyph.left += width;
+            glyph.left += if letters > 0 { width } else { 0.0 };
         }
         if let Some(last) = self.drawn.glyphs.last_mut() {
             last.spacing = spacing * scale;
