@@ -265,7 +265,12 @@ impl Body<'_, '_> {
         let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces;
         let footnote = self.context.catalog.reads("item/footnote", &words);
         let under_tasks = !footnote && (matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some()));
-        let aimed_at = !footnote && !matches!(purpose, Some((Purpose::NoValues, _)));
+        let aimed_at = match purpose {
+            _ if footnote => false,
+            Some((Purpose::Regulation, _)) => false,
+            Some((Purpose::Situation, _)) => measure::aims_at_a_value(&words, self.context),
+            _ => true,
+        };
         let sets_value = !under_targets && aimed_at && measure::sets_a_value(&words, self.context);
         let measured = (under_targets || sets_value).then(|| measure::read(&words, self.context, by));
         if let Some(measured) = &measured {

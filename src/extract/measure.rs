@@ -91,6 +91,15 @@ pub fn sets_a_value(passage: &Passage, context: &Context<'_>) -> bool {
     })
 }
 
+/// True where a passage says outright that it aims at a value: "phấn đấu đạt 100% kế hoạch", not "ước đạt 92%".
+#[must_use]
+pub fn aims_at_a_value(passage: &Passage, context: &Context<'_>) -> bool {
+    Text::of(passage, context.catalog).is_some_and(|text| {
+        let targets = targets(&text, context);
+        targets.iter().any(|target| target.value.aims && convinces(&text, &targets, target))
+    })
+}
+
 fn targets(text: &Text<'_, '_>, context: &Context<'_>) -> Vec<Target> {
     let since = context.years.map(|(first, _)| first).or(context.issued_on.map(|day| i32::from(day.year())));
     let mut targets = target::targets(text, value::values(text), since);

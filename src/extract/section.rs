@@ -15,8 +15,10 @@ pub enum Purpose {
     Tasks,
     /// It does neither: aims, purpose, funding, who does what.
     Neither,
-    /// Its values are none that are aimed at: a look back, or the articles of a regulation, which say what is allowed and asked for.
-    NoValues,
+    /// It looks back: only what it says is still aimed at is a target.
+    Situation,
+    /// The articles of a regulation: what they allow and ask for is no target, their "Nhiệm vụ" no task of a plan.
+    Regulation,
 }
 
 /// The purpose of each entry, and the grammar that told it; a section without a telling heading has that of the one above.
@@ -26,7 +28,7 @@ pub fn purposes(outline: &Outline, catalog: &Catalog) -> Vec<Option<(Purpose, Ru
     for entry in &outline.entries {
         // "Điều 3. Nhiệm vụ" of a regulation sets no tasks of a plan.
         let regulates = entry.rule == ARTICLE;
-        let own = if regulates { Some((Purpose::NoValues, ARTICLE)) } else { told_by_title(entry, catalog) };
+        let own = if regulates { Some((Purpose::Regulation, ARTICLE)) } else { told_by_title(entry, catalog) };
         let above = entry.parent.and_then(|parent| purposes[parent].clone());
         let own = if regulated(above.as_ref()) { None } else { own };
         purposes.push(own.or(above));
@@ -48,7 +50,7 @@ fn told_by_title(entry: &Entry, catalog: &Catalog) -> Option<(Purpose, Rule)> {
     let purpose = match grammar.means() {
         "targets" => Purpose::Targets,
         "tasks" => Purpose::Tasks,
-        "situation" => Purpose::NoValues,
+        "situation" => Purpose::Situation,
         _ => Purpose::Neither,
     };
     Some((purpose, grammar.name()))

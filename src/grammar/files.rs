@@ -94,6 +94,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "deadline/day-of-issue",
     "deadline/day-of-honour",
     "deadline/lapsed",
+    "deadline/undone",
     "deadline/index-of-year",
     "deadline/goods",
     "deadline/quarter",

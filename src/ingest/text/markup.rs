@@ -93,6 +93,8 @@ struct Scan<'t> {
 #[derive(Default)]
 struct Open {
     pieces: Vec<Span<Raw>>,
+    /// White space between marks, kept where words follow: `*số* *136*`.
+    blank: Option<Span<Raw>>,
     heading: bool,
     /// Whether the first word is bold, once it was met.
     first_word: Option<bool>,
@@ -101,8 +103,12 @@ struct Open {
 
 impl Scan<'_> {
     fn close_piece(&mut self, end: usize) {
+        let piece = Span::of(&(self.start..end));
         if !self.text[self.start..end].trim().is_empty() {
-            self.open.pieces.push(Span::of(&(self.start..end)));
+            self.open.pieces.extend(self.open.blank.take());
+            self.open.pieces.push(piece);
+        } else if self.start < end && !self.open.pieces.is_empty() {
+            self.open.blank = Some(piece);
         }
         self.start = end;
     }
