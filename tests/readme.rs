@@ -52,6 +52,16 @@ fn the_closing_line_is_the_one_that_is_printed() {
 }
 
 #[test]
+fn the_finding_that_is_shown_is_found() {
+    for (readme, lang) in READMES {
+        let run = kehoach(&["--quiet", "--lang", lang, "check", "--format", "concise", "--select", "KH301", FIXTURE]);
+        let found = String::from_utf8(run.stdout).expect("UTF-8");
+        assert_eq!(found.lines().count(), 1, "{found}");
+        assert!(read(readme).contains(&format!("`{}`", found.trim_end())), "{readme}: not there: {found}");
+    }
+}
+
+#[test]
 fn both_readmes_show_the_same_and_are_short() {
     let [english, vietnamese] = READMES.map(|(readme, _)| read(readme));
     for kind in ["text", "json"] {

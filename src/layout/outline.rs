@@ -92,6 +92,7 @@ pub fn build(source: &Source, body: Vec<Body<'_>>, catalog: &Catalog) -> Outline
         segment.push(part);
     }
     builder.segment(segment);
+    builder.sentences_are_no_titles();
     builder.outline
 }
 
@@ -298,6 +299,30 @@ impl Builder<'_, '_> {
             self.paragraph(at, rest);
         }
         at
+    }
+
+    /// A numbered sentence printed in bold, with nothing under it, is what the plan says there: "1. 100% các xã … nhiệm vụ."
+    fn sentences_are_no_titles(&mut self) {
+        /// Words; a title that ends in a full stop is shorter.
+        const SHORTEST: usize = 12;
+        let mut leads = vec![false; self.outline.entries.len()];
+        for parent in self.outline.entries.iter().filter_map(|entry| entry.parent) {
+            leads[parent] = true;
+        }
+        for (at, _) in leads.iter().enumerate().filter(|(_, leads)| !**leads) {
+            let entry = &mut self.outline.entries[at];
+            let Some(title) = entry.title.clone().filter(|_| entry.marker.is_some() && entry.content.is_empty() && !entry.run_in) else {
+                continue;
+            };
+            let text = entry.words.text();
+            let long = text[title.clone()].split_whitespace().count() >= SHORTEST;
+            if long && text[title.end..].starts_with(['.', ';']) {
+                let sentence = entry.words.slice(&(title.start..entry.words.len()));
+                entry.words = entry.words.slice(&(0..title.start));
+                entry.title = None;
+                self.paragraph(at, sentence);
+            }
+        }
     }
 
     fn paragraph(&mut self, under: usize, words: Passage) {
