@@ -6,7 +6,7 @@ use kehoach::{
     Options,
     check::{self, Example, Finding, Frame, RULES, Rule},
     grammar::Catalog,
-    plan::Unread,
+    plan::{Severity, Unread},
     read,
 };
 
@@ -84,4 +84,76 @@ fn every_file_of_a_rule_is_in_the_list() {
             }
         }
     }
+}
+
+// ---- the source document, mended and spoilt again ----
+
+const SOURCE: &str = "fixtures/3162-qd-ubnd-son-la/source.txt";
+
+/// One change of a text: of the line of the source document (none: wherever the words stand), what stands there, what is written.
+struct Change {
+    rule: Option<String>,
+    line: Option<usize>,
+    words: String,
+    instead: String,
+}
+
+fn changes(file: &str) -> Vec<Change> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(file);
+    let text = fs::read_to_string(path).expect("there");
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let changes = lines.map(|line| {
+        let mut fields: Vec<&str> = line.split('\t').collect();
+        let rule = fields[0].starts_with("KH").then(|| fields.remove(0).to_owned());
+        let written = |field: Option<&&str>| field.map_or(String::new(), |field| field.replace('⇥', "\t").replace('¶', "\n"));
+        Change { rule, line: fields[0].parse().ok(), words: written(fields.get(1)), instead: written(fields.get(2)) }
+    });
+    changes.collect()
+}
+
+/// The lines of the source document with every change made; a change that finds its words nowhere is an error of the test.
+fn changed<'c>(changes: impl IntoIterator<Item = &'c Change>) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SOURCE)).expect("there").replace("\r\n", "\n");
+    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    for change in changes {
+        let at = change.line.map(|line| line - 1).or_else(|| lines.iter().position(|line| line.contains(&change.words)));
+        let line = at.and_then(|at| lines.get_mut(at)).filter(|line| line.contains(&change.words));
+        let line = line.unwrap_or_else(|| panic!("line {:?} does not hold “{}”", change.line, change.words));
+        *line = line.replacen(&change.words, &change.instead, 1);
+    }
+    lines.join("\n") + "\n"
+}
+
+fn found_in(text: String) -> Vec<Finding> {
+    let options = Options { name: "source.txt", catalog: Catalog::built_in() };
+    let document = read(text.into_bytes(), &options).expect("a document");
+    check::check(&document.plan, Some(&document.text), options.catalog, RULES).findings
+}
+
+#[test]
+fn the_mended_source_document_has_nothing_graver_than_information() {
+    let mended = changes("check-mended.tsv");
+    let grave: Vec<String> = found_in(changed(&mended))
+        .into_iter()
+        .filter(|finding| finding.severity != Severity::Info)
+        .map(|finding| format!("{} {:?}: {} “{}”", finding.code, finding.item, finding.message, finding.words))
+        .collect();
+    assert!(grave.is_empty(), "{}", grave.join("\n"));
+}
+
+#[test]
+fn every_slip_in_the_mended_source_document_is_found_by_its_rule() {
+    let mended = changes("check-mended.tsv");
+    let clean = found_in(changed(&mended));
+    let mut missed = Vec::new();
+    let slips = changes("check-mutations.tsv");
+    for slip in slips.chunk_by(|_, next| next.rule.as_ref().is_some_and(|rule| rule.ends_with('+'))) {
+        let rule = slip[0].rule.clone().expect("a rule");
+        let count = |findings: &[Finding]| findings.iter().filter(|finding| finding.code == rule).count();
+        let found = count(&found_in(changed(mended.iter().chain(slip))));
+        if found <= count(&clean) {
+            missed.push(format!("{rule}: line {:?}: “{}” for “{}”", slip[0].line, slip[0].instead, slip[0].words));
+        }
+    }
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
 }
