@@ -11,7 +11,7 @@
 //! let document = read(text.into(), &Options { name: "plan.txt", catalog: Catalog::built_in() })?;
 //! let report = check::check(&document.plan, Some(&document.text), Catalog::built_in(), check::RULES);
 //! let share = report.findings.iter().find(|finding| finding.name == "share-over-hundred").expect("no share is over 100%");
-//! assert_eq!((share.words.as_str(), share.severity), ("trên 100%", Severity::Error));
+//! assert_eq!((share.words.as_str(), share.severity), ("đạt trên 100%", Severity::Error));
 //! # Ok::<(), kehoach::error::Error>(())
 //! ```
 
