@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::{
     fold::fold,
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         let folded = fold(&milestone.text);
         let every = ["hằng", "hàng", "mỗi", "định kỳ", "kỳ báo cáo"].iter().any(|every| folded.contains(every));
         if (milestone.inferred_year || yearly_day) && !every {
-            notes.find(time(milestone), said!("không ghi năm", "the year is not said"));
+            notes.find(subject.time(milestone), said!("không ghi năm", "the year is not said"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::plan::{MilestoneKind, Severity};
 
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                 let severity = if next_quarter || horizon { Severity::Info } else { Severity::Warning };
                 notes
                     .find(
-                        time(milestone),
+                        subject.time(milestone),
                         said!(
                             "thời hạn này ở sau kỳ kế hoạch, kết thúc năm {last}",
                             "this time is after the plan's period, which ends in {last}"

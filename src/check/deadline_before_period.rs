@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::plan::{Milestone, MilestoneKind, Severity};
 
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                 let others = several_years || row.milestones.iter().any(|other| end(other).is_none_or(|end| end >= *first));
                 let severity = if others { Severity::Info } else { Severity::Warning };
                 let found = notes.find(
-                    time(milestone),
+                    subject.time(milestone),
                     said!(
                         "thời hạn này ở trước kỳ kế hoạch, bắt đầu {first}",
                         "this time is before the plan's period, which begins on {first}"

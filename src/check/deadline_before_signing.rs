@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::plan::{MilestoneKind, Severity};
 
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         if end < issued {
             let severity = if in_row { Severity::Error } else { Severity::Warning };
             let found = notes.find(
-                time(milestone),
+                subject.time(milestone),
                 said!("thời hạn này ở trước ngày ký ({issued})", "this time is before the day of signing ({issued})"),
             );
             found.grave(severity).suggest(said!("xem lại năm", "check the year"));

@@ -2,8 +2,9 @@
 
 use super::{
     notes::{Notes, said},
+    place::{Part, Place},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
 
@@ -30,7 +31,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             if ["lần 1 ", "lần 01 ", "lần thứ nhất", "lần đầu "].iter().any(|first| folded.contains(first)) {
                 notes.look();
                 if !said_of(&["lần 2", "lần 02", "lần thứ hai", "lần cuối"]) {
-                    notes.find(time(milestone), said!("có lần 1 nhưng không có lần 2", "there is a first time, but no second"));
+                    notes.find(
+                        Place::of(&milestone.id, Part::Time, &milestone.text, &milestone.origin),
+                        said!("có lần 1 nhưng không có lần 2", "there is a first time, but no second"),
+                    );
                 }
             }
         }

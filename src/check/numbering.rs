@@ -134,7 +134,9 @@ fn goes_on(subject: &Subject<'_>, at: usize) -> bool {
     let outline = &subject.plan.outline;
     let number = |marker: Option<&str>| marker.and_then(|marker| marker.parse::<u32>().ok());
     let before = outline[..at].iter().rev().find(|other| other.rule == outline[at].rule);
-    before.and_then(|before| number(before.marker.as_deref())).map(|before| before + 1) == number(outline[at].marker.as_deref())
+    let before = before.map(|before| number(before.marker.as_deref()));
+    let article = || subject.plan.decision.articles.last().map(|article| article.number).filter(|_| outline[at].id.contains("Điều-"));
+    before.unwrap_or_else(article).map(|before| before + 1) == number(outline[at].marker.as_deref())
 }
 
 fn tell(notes: &mut Notes, place: Place, oddity: Oddity, number: &str) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::{
     fold::fold,
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         if results.iter().all(once) {
             let result = &row.results[0].text;
             notes.find(
-                time(only),
+                subject.time(only),
                 said!("“{result}” làm một lần, không thể “thường xuyên”", "“{result}” is made once, it cannot be due all the time"),
             );
         }

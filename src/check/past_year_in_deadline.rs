@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time, words},
+    subject::{Subject, words},
 };
 use crate::{
     fold::fold,
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         if let Some(year) = years.rfind(|year| (1990..first).contains(year)) {
             notes
                 .find(
-                    time(milestone),
+                    subject.time(milestone),
                     said!("ghi năm {year}, trước kỳ kế hoạch {first}", "it names {year}, before the plan's first year {first}"),
                 )
                 .suggest(said!("xem lại năm", "check the year"));

@@ -165,7 +165,7 @@ mod tests {
     fn words_are_found_in_their_pieces_past_white_space_and_mark_up() {
         let text = Text::new("a **các\n\nsở** | x | ban b");
         let origins =
-            vec![Origin { page: None, start: 0, end: 12, boxes: None }, Origin { page: Some(2), start: 20, end: 24, boxes: None }];
+            vec![Origin { page: None, start: 0, end: 12, boxes: None }, Origin { page: Some(2), start: 20, end: 25, boxes: None }];
         let words = "a các sở ban b";
         let range = words.find("các").expect("there")..words.find(" b").expect("there") + " ban".len();
         let places: Vec<(u32, u32)> = narrow(words, &range, &origins, Some(&text)).iter().map(|o| (o.start, o.end)).collect();

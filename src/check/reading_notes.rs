@@ -7,7 +7,7 @@ use super::{
         Frame::{Body, Rows, Unread, Whole},
         Rule, bad, both, good,
     },
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::{
     extract::{Context, reading},
@@ -193,7 +193,7 @@ fn time_unread(subject: &Subject<'_>, notes: &mut Notes) {
     for milestone in subject.rows().flat_map(|row| &row.milestones) {
         notes.look();
         if milestone.kind == MilestoneKind::Unread {
-            notes.find(time(milestone), said!("chưa đọc được thời gian", "this time was not read"));
+            notes.find(subject.time(milestone), said!("chưa đọc được thời gian", "this time was not read"));
         }
     }
 }

@@ -78,7 +78,10 @@ fn annex(subject: &Subject<'_>, notes: &mut Notes) {
 
 fn section(subject: &Subject<'_>, notes: &mut Notes) {
     let decision = &subject.plan.decision;
-    let last = decision.articles.iter().map(|article| article.number).max();
+    // Articles after an annex or a form that stands between them are read into the outline.
+    let outside =
+        subject.plan.outline.iter().filter(|entry| entry.id.contains("Điều-")).filter_map(|entry| entry.marker.as_deref()?.parse().ok());
+    let last = decision.articles.iter().map(|article| article.number).chain(outside).max();
     for line in &subject.lines {
         for at in line.starts_of(&["như", "điều"]).filter(|_| line.part == Part::Recipient) {
             let (Some(number), Some(last)) = (line.word(at + 2).and_then(|word| word.parse::<u32>().ok()), last) else { continue };

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Body, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::plan::Severity;
 
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                     "it is due on the {day}th at the latest, and its data close on the {close}th"
                 );
                 notes
-                    .find(time(milestone), said)
+                    .find(subject.time(milestone), said)
                     .suggest(said!("lùi hạn gửi về sau ngày chốt số liệu", "set the day after the data close"));
             }
             before = Some(&milestone.origin);

@@ -62,7 +62,7 @@ fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
                 // "các ban chỉ đạo" are any; a name begins with a capital or stands after its verb.
                 let any = line.part == Part::Heading
                     || at.checked_sub(1).is_some_and(|before| matches!(line.word(before), Some("các" | "những" | "một")));
-                let bare = fold(written) == fold(printed) && marks(printed) == marks(written) && printed != *written;
+                let bare = fold(written) == fold(printed) && marks(printed) == marks(written) && initials(printed) != initials(written);
                 let meant = printed.starts_with(char::is_uppercase) || written.starts_with("Quyết định") || written.starts_with("Kế hoạch");
                 if bare && !heading && !any && meant {
                     notes.find(subject.place(line, range), said!("viết hoa sai", "the capitals are wrong")).replace_with(written);
@@ -78,6 +78,11 @@ fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// Which words begin with a capital; where the tone marks stand is another matter.
+fn initials(text: &str) -> Vec<bool> {
+    text.split_whitespace().map(|word| word.starts_with(char::is_uppercase)).collect()
 }
 
 /// Letters that are no words: spaces and marks.

@@ -86,6 +86,21 @@ impl<'s> Subject<'s> {
         Some(Place { item: Some(format!("decision.{field}")), part: Part::Head, words, origin: evidence.origin.clone() })
     }
 
+    /// The words that say when, without those that say what, as a place.
+    pub(super) fn time(&self, milestone: &Milestone) -> Place {
+        let text = &milestone.text;
+        let what = milestone.deliverable.as_deref().filter(|what| text.starts_with(what)).map_or(0, str::len);
+        let inside = text[what..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | ';' | ',' | '.' | '-'));
+        let range = if inside.is_empty() || what == 0 {
+            0..text.len()
+        } else {
+            let start = what + text[what..].find(inside).unwrap_or(0);
+            start..start + inside.len()
+        };
+        let origin = narrow(text, &range, &milestone.origin, self.text.as_ref());
+        Place::of(&milestone.id, Part::Time, &text[range], &origin)
+    }
+
     /// Rows with sub-rows are headings of a kind; the others are what somebody must do.
     pub(super) fn rows(&self) -> impl Iterator<Item = &'s Activity> + use<'s, '_> {
         self.plan.activities.iter().filter(|activity| !self.parents.contains(activity.id.as_str()))
@@ -164,11 +179,6 @@ impl Line<'_> {
         let last = (self.words.len() + 1).saturating_sub(phrase.len());
         (0..last).filter(move |&at| phrase.iter().enumerate().all(|(nth, word)| self.word(at + nth) == Some(*word)))
     }
-}
-
-/// The words of a milestone, as a place.
-pub(super) fn time(milestone: &Milestone) -> Place {
-    Place::of(&milestone.id, Part::Time, &milestone.text, &milestone.origin)
 }
 
 /// Words with letters or figures; "1,8%", "12/2021" and "KH&CN" are one each.

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, time},
+    subject::Subject,
 };
 use crate::plan::{Milestone, Precision, Severity};
 
@@ -46,7 +46,7 @@ fn month(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         if milestone.rule == "deadline/month-without-word" {
             notes
-                .find(time(milestone), said!("thiếu chữ “tháng”", "the word “tháng” is missing"))
+                .find(subject.time(milestone), said!("thiếu chữ “tháng”", "the word “tháng” is missing"))
                 .suggest(said!("thêm “tháng” trước tháng/năm", "write “tháng” before month and year"));
         }
     }
@@ -62,7 +62,7 @@ fn year(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         if bare(milestone) {
             let words = format!("Năm {}", milestone.text.trim());
-            notes.find(time(milestone), said!("chỉ ghi số năm", "a bare year")).replace_with(&words);
+            notes.find(subject.time(milestone), said!("chỉ ghi số năm", "a bare year")).replace_with(&words);
         }
     }
 }

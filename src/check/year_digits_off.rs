@@ -45,8 +45,9 @@ fn year_at(line: &Line<'_>, at: usize) -> Option<(usize, i32)> {
     let word = line.word(at)?;
     let number = |word: &str| word.parse::<i32>().ok().filter(|year| *year >= 1000);
     if let Some((before, year)) = word.rsplit_once('/') {
-        let parts: Option<Vec<i32>> = before.split('/').map(|part| part.parse().ok()).collect();
-        let month = parts?.last().is_some_and(|month| (1..=12).contains(month));
+        let last = before.rsplit('/').next().unwrap_or("");
+        let figures = before.chars().all(|c| c.is_ascii_digit() || c == '/') && last.parse().is_ok_and(|month| (1..=12).contains(&month));
+        let month = figures || matches!(last, "i" | "ii" | "iii" | "iv");
         // A decree's year stands before the next slash; here the word ends.
         return number(year).filter(|_| month).map(|year| (at, year));
     }
