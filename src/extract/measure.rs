@@ -135,7 +135,7 @@ fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
         return false;
     }
     let timed = value.unit_kind == unit::UnitKind::Time;
-    value.is_share() || value.form == Form::Rank || (value.tells_change() && !timed) || (value.aims && value.unit.is_some())
+    value.is_share() || value.misread.is_some() || value.form == Form::Rank || (value.tells_change() && !timed) || (value.aims && value.unit.is_some())
 }
 
 fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {
@@ -147,7 +147,6 @@ fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {
         && value.bound == Some(Bound::AtMost)
         && subject.clone().is_some_and(|subject| text.folded()[subject].contains("hạng"));
     let unit = match &value.unit {
-        _ if value.misread => Some("%".to_owned()),
         Some(unit) if text.folded()[unit.clone()] == *"phần trăm" => Some("%".to_owned()),
         unit => unit.as_ref().map(printed),
     };
@@ -191,9 +190,9 @@ fn baseline(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Baseli
 fn doubts(text: &Text<'_, '_>, value: &Value) -> Option<Finding> {
     let number = text.lexemes[value.lexeme].range();
     let words = &text.passage.text()[number.clone()];
-    let (code, severity, message, suggestion) = if value.misread {
+    let (code, severity, message, suggestion) = if let Some(share) = value.misread {
         let message = format!("“{words}” đứng ở chỗ của một tỷ lệ phần trăm, có thể do nhận dạng sai dấu %");
-        ("percent-misread", Severity::Warning, message, Some(format!("Đối chiếu bản gốc: có thể là “{}%”", value.value.0)))
+        ("percent-misread", Severity::Warning, message, Some(format!("Đối chiếu bản gốc: có thể là “{}%”", share.0)))
     } else if value.form == Form::Plain && quantity::has_decimal_point(words.trim_end_matches(['%', ' '])) {
         ("decimal-point", Severity::Info, format!("“{words}” dùng dấu chấm cho phần thập phân"), None)
     } else {

@@ -3,13 +3,12 @@
 use super::{
     lexeme::Kind,
     row::opens_clause,
-    unit::UnitKind,
     value::{Text, Value},
 };
 use crate::{extract::quantity, grammar::Grammar};
 
-/// Reads "859" as 85 % where nothing says what it counts, and "4096 hồ sơ … được" as 40 %: thousands are printed with a point. Whether a
-/// share is expected there, the clause must tell.
+/// Tells that "859" is likely 85 % where nothing says what it counts, and "4096 hồ sơ … được" 40 %: thousands are printed with a point.
+/// Whether a share is expected there, the clause must tell. The number itself stays as printed.
 pub(super) fn misread(text: &Text<'_, '_>, value: &mut Value) {
     let lexeme = &text.lexemes[value.lexeme];
     let counts = value.unit.is_some();
@@ -22,17 +21,10 @@ pub(super) fn misread(text: &Text<'_, '_>, value: &mut Value) {
             .filter(|reading| reading.range == lexeme.range())
             .map(|reading| reading.get("number"))
     };
-    let likely = text.misread.iter().find_map(|grammar| Some((grammar, whole(grammar)??)));
-    if let Some((grammar, number)) = likely
+    if let Some(number) = text.misread.iter().find_map(|grammar| whole(grammar)?)
         && let Some(share) = quantity::printed(&text.folded()[number])
     {
-        value.value = share;
-        value.unit = None;
-        value.unit_kind = UnitKind::Share;
-        value.words.end = lexeme.end();
-        value.end = lexeme.end();
-        value.misread = true;
-        value.rule = grammar.name();
+        value.misread = Some(share);
     }
 }
 

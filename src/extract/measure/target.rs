@@ -225,7 +225,7 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let bounded = value.bound.is_some();
     let tells = value.level || bounded || value.change.is_some() || value.start.is_some();
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();
-    if value.misread {
+    if value.misread.is_some() {
         let year = folded[text.lexemes[value.lexeme].range()].starts_with("20");
         let done =
             text.lexemes_in(&(value.end..text.layout.group(value.group).range.end)).iter().any(|lexeme| lexeme.kind == Kind::Predicate);

@@ -138,8 +138,8 @@ pub(super) struct Value {
     pub(super) exceeds: bool,
     /// "có": without an aim it only says what a rule asks for.
     pub(super) has: bool,
-    /// A share whose percent sign is likely read as digits; `value` is the likely one.
-    pub(super) misread: bool,
+    /// The share that is likely meant, where its percent sign was read as digits.
+    pub(super) misread: Option<Quantity>,
     /// The year that stands in the row.
     pub(super) by: Option<String>,
     /// Lexeme of a baseline in the row.
@@ -235,7 +235,7 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         respectively: false,
         exceeds: false,
         has: false,
-        misread: false,
+        misread: None,
         by: None,
         baseline: None,
         start: None,
