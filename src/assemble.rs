@@ -1,6 +1,7 @@
 //! Layout and facts become the plan: items with their ids, what belongs to what, what was left over.
 
 mod coverage;
+mod likely;
 mod notes;
 mod places;
 
@@ -100,6 +101,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;
     places::mark(&mut plan, source);
+    likely::mark(&mut plan, source, catalog);
     plan
 }
 
@@ -220,6 +222,7 @@ impl Body<'_, '_> {
         let shown = entry.marker.clone().into_iter().chain(entry.title.clone());
         let (start, end) = shown.fold((usize::MAX, 0), |(start, end), range| (start.min(range.start), end.max(range.end)));
         plan::Entry {
+            reading: None,
             id: entry.id.clone(),
             parent: entry.parent.map(|parent| layout.outline.entries[parent].id.clone()),
             level: entry.level,
@@ -279,6 +282,7 @@ impl Body<'_, '_> {
             let findings = measured.findings.iter().cloned().map(|finding| plan::Finding { item: Some(id.clone()), ..finding });
             self.facts.findings.extend(findings);
             self.facts.indicators.push(Indicator {
+                reading: None,
                 id,
                 section: Some(entry.id.clone()),
                 order: *order,
@@ -296,6 +300,7 @@ impl Body<'_, '_> {
         if under_tasks && !introduces && !under_targets && !text.is_empty() {
             let id = format!("task:{}", para.id);
             self.facts.tasks.push(Task {
+                reading: None,
                 milestones: deadline::sentence(&words, self.context, &id),
                 id,
                 section: Some(entry.id.clone()),
@@ -328,6 +333,7 @@ fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option
 fn paragraph(para: &Para) -> Paragraph {
     let text = para.words.trim_final(&para.text);
     Paragraph {
+        reading: None,
         id: para.id.clone(),
         bullet: para.bullet.clone().map(|bullet| para.words.text()[bullet].to_owned()),
         text: para.words.text()[text].to_owned(),
@@ -346,6 +352,7 @@ fn table_rows(rows: &Rows) -> Vec<Paragraph> {
         .map(|(row, id)| {
             let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
             Paragraph {
+                reading: None,
                 id: id.clone(),
                 bullet: None,
                 text: filled().map(Passage::text).collect::<Vec<_>>().join(" "),

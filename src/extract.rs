@@ -14,7 +14,6 @@ pub mod decision;
 pub mod duty;
 pub mod measure;
 pub mod quantity;
-pub mod reading;
 pub mod section;
 
 use crate::grammar::Catalog;

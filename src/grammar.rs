@@ -205,17 +205,20 @@ impl Grammar {
     /// The first words at or after byte `start` that it reads.
     #[must_use]
     pub fn find_from<'g>(&'g self, passage: &Passage, start: usize) -> Option<Reading<'g>> {
-        let text = self.form(passage);
-        let start = passage.whole_letters(&(start.min(text.len())..start.min(text.len()))).end;
+        let start = passage.whole_letters(&(start.min(passage.len())..start.min(passage.len()))).end;
         // Cues are looked for once: asking again after each reading would cost the square of a long text.
         if start == 0 && !self.cued(passage) {
             return None;
         }
         let regex = self.compile().ok()?;
-        let found = regex.captures_at(text, start)?;
-        let range = passage.whole_letters(&found.get(0)?.range());
-        let captures =
-            regex.capture_names().flatten().filter_map(|name| Some((name, passage.whole_letters(&found.name(name)?.range())))).collect();
+        let start = if self.spec.reads == Form::Folded { passage.to_code(start) } else { start };
+        let found = regex.captures_at(self.form(passage), start)?;
+        let printed = |found: regex::Match<'_>| match self.spec.reads {
+            Form::Folded => passage.from_code(&found.range()),
+            Form::Printed => found.range(),
+        };
+        let range = printed(found.get(0)?);
+        let captures = regex.capture_names().flatten().filter_map(|name| Some((name, printed(found.name(name)?)))).collect();
         Some(Reading { grammar: self, range, captures })
     }
 

@@ -2,6 +2,7 @@
 
 pub mod furniture;
 pub mod lines;
+pub mod reading;
 pub mod unicode;
 
 use crate::{
@@ -42,6 +43,7 @@ pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
     let paragraphs = lines::join(&source, &run, &style, catalog);
     source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
     set_pen_marks_aside(&mut source);
+    reading::find(&mut source, catalog);
     source
 }
 

@@ -12,7 +12,8 @@ use crate::{
 /// Words in reading order: mark-up left out, broken lines joined, white space folded to single spaces.
 ///
 /// Every reader of the program works on a passage; offsets into it are bytes and hold for [`text`](Self::text) and
-/// [`folded`](Self::folded) alike.
+/// [`folded`](Self::folded) alike. Patterns are held against [`code`](Self::code), where OCR slips are read as they were likely meant; what
+/// they find stands in the printed words.
 ///
 /// ```
 /// use kehoach::passage::Passage;
@@ -25,8 +26,45 @@ pub struct Passage {
     text: String,
     folded: String,
     pieces: Vec<Piece>,
+    slips: Vec<Slip>,
     code: OnceCell<String>,
     cues: OnceCell<Cues>,
+}
+
+/// Words that make no sense as printed, and those that were likely meant: "Chi" in "Chi số CCHC" for "Chỉ".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    range: Range<usize>,
+    /// What was likely meant, folded.
+    meant: String,
+    /// First byte of what was meant in the passage's code.
+    coded: usize,
+}
+
+impl Slip {
+    /// The words at `range` were likely meant as `meant`.
+    #[must_use]
+    pub fn new(range: Range<usize>, meant: &str) -> Self {
+        Self { range, meant: fold(meant), coded: 0 }
+    }
+
+    fn coded_end(&self) -> usize {
+        self.coded + self.meant.len()
+    }
+
+    /// The same slip in a passage where it stands elsewhere.
+    fn moved(&self, place: impl Fn(usize) -> usize) -> Self {
+        Self { range: place(self.range.start)..place(self.range.end), ..self.clone() }
+    }
+}
+
+/// Tells each slip where what was meant stands in code.
+fn place_in_code(slips: &mut [Slip]) {
+    let (mut coded, mut printed) = (0, 0);
+    for slip in slips {
+        slip.coded = coded + slip.range.start - printed;
+        (coded, printed) = (slip.coded_end(), slip.range.end);
+    }
 }
 
 /// Which cues stand in a passage, by the index that looked for them.
@@ -93,9 +131,12 @@ impl Passage {
                 ..*piece
             });
             all.pieces.extend(moved);
+            let start = all.text.len();
+            all.slips.extend(part.slips.iter().map(|slip| slip.moved(|at| at + start)));
             all.text.push_str(&part.text);
             all.folded.push_str(&part.folded);
         }
+        place_in_code(&mut all.slips);
         all
     }
 
@@ -111,10 +152,69 @@ impl Passage {
         &self.folded
     }
 
-    /// The words as patterns are held against them: see [`code`](crate::code).
+    /// The words as patterns are held against them: slips as they were likely meant, and all in [`code`](crate::code).
+    ///
+    /// Offsets differ from those of the text behind a slip: [`to_code`](Self::to_code) and [`from_code`](Self::from_code) lead from one
+    /// to the other.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.code.get_or_init(|| code(&self.folded))
+        self.code.get_or_init(|| {
+            let mut meant = String::new();
+            let mut at = 0;
+            for slip in &self.slips {
+                meant.push_str(&self.folded[at..slip.range.start]);
+                meant.push_str(&slip.meant);
+                at = slip.range.end;
+            }
+            if at == 0 { code(&self.folded) } else { code(&(meant + &self.folded[at..])) }
+        })
+    }
+
+    /// The same words, patterns reading `slips` as they were likely meant; a slip that overlaps the one before or cuts a letter is left out.
+    ///
+    /// ```
+    /// use kehoach::passage::{Passage, Slip};
+    /// let passage = Passage::from_text("Chi số CCHC").with_slips(vec![Slip::new(0..3, "chỉ")]);
+    /// assert_eq!(passage.text(), "Chi số CCHC");
+    /// assert_eq!(passage.from_code(&(0..passage.code().len())), passage.whole());
+    /// ```
+    #[must_use]
+    pub fn with_slips(self, slips: Vec<Slip>) -> Self {
+        let stands = |at: usize| self.text.is_char_boundary(at) && self.folded.is_char_boundary(at);
+        let mut kept: Vec<Slip> = Vec::with_capacity(slips.len());
+        for slip in slips {
+            let Range { start, end } = slip.range;
+            if kept.last().map_or(0, |last| last.range.end) <= start && start < end && stands(start) && stands(end) {
+                kept.push(slip);
+            }
+        }
+        place_in_code(&mut kept);
+        Self { slips: kept, code: OnceCell::new(), cues: OnceCell::new(), ..self }
+    }
+
+    /// The byte of [`code`](Self::code) for a byte of the text; where it lies in a slip, the end of what was meant.
+    #[must_use]
+    pub fn to_code(&self, at: usize) -> usize {
+        match self.slips.partition_point(|slip| slip.range.start < at).checked_sub(1) {
+            Some(last) => self.slips[last].coded_end() + at.saturating_sub(self.slips[last].range.end),
+            None => at,
+        }
+    }
+
+    /// The bytes of the text for bytes of [`code`](Self::code), widened to whole slips and whole letters.
+    #[must_use]
+    pub fn from_code(&self, range: &Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.slips.partition_point(|slip| slip.coded < at).checked_sub(1).map(|last| &self.slips[last]);
+        let start = match before(range.start) {
+            Some(slip) if range.start < slip.coded_end() => slip.range.start,
+            Some(slip) => slip.range.end + range.start - slip.coded_end(),
+            None => range.start,
+        };
+        let end = match before(range.end) {
+            Some(slip) => slip.range.end + range.end.saturating_sub(slip.coded_end()),
+            None => range.end,
+        };
+        self.whole_letters(&(start..end))
     }
 
     /// Which cues stand in it, looked for once by `look`.
@@ -194,6 +294,12 @@ impl Passage {
         self.pieces_of(range).map(|piece| Span::new(piece.byte, piece.byte + piece.length)).collect()
     }
 
+    /// The stretches of the document that it is made of, each with its first byte in the passage.
+    #[must_use]
+    pub fn places(&self) -> Vec<(Span<Clean>, usize)> {
+        self.pieces.iter().map(|piece| (Span::new(piece.byte, piece.byte + piece.length), piece.at as usize)).collect()
+    }
+
     /// The words of `range` as a passage of their own.
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> Self {
@@ -201,7 +307,11 @@ impl Passage {
         let text = self.text[range.clone()].to_owned();
         // A cut between the two letters of a moved tone mark has no counterpart in the folded form.
         let folded = self.folded.get(range.clone()).map_or_else(|| fold(&text), ToOwned::to_owned);
-        Self { text, folded, pieces, ..Self::default() }
+        let first = self.slips.partition_point(|slip| slip.range.start < range.start);
+        let slips = self.slips[first..].iter().take_while(|slip| slip.range.end <= range.end);
+        let mut slips: Vec<Slip> = slips.map(|slip| slip.moved(|at| at - range.start)).collect();
+        place_in_code(&mut slips);
+        Self { text, folded, pieces, slips, ..Self::default() }
     }
 
     fn count_chars(&self, piece: Piece) -> u32 {
@@ -327,6 +437,24 @@ mod tests {
         let back: Vec<_> = spans.iter().map(|span| &raw[span.range()]).collect();
         assert_eq!(back, ["a", "bé", "c", "d"]);
         assert_eq!(passage.origin(&(2..5)), [Origin { page: None, start: 5, end: 7, boxes: None }]);
+    }
+
+    #[test]
+    fn what_is_found_in_the_likely_reading_stands_in_the_printed_words() {
+        let text = "Nâng cao Chi số CCHC, Phân đầu 95%";
+        let range = |words: &str| text.find(words).map(|at| at..at + words.len()).expect("it stands there");
+        let passage = Passage::from_text(text).with_slips(vec![Slip::new(range("Chi"), "chỉ"), Slip::new(range("Phân đầu"), "phấn đấu")]);
+        let code = passage.code();
+        for (meant, printed) in [("chỉ số", "Chi số"), ("phấn", "Phân đầu"), ("95%", "95%"), ("nâng cao ", "Nâng cao "), (", ", ", ")]
+        {
+            let at = code.find(&crate::code::code(meant)).expect("it is meant");
+            assert_eq!(&text[passage.from_code(&(at..at + meant.len()))], printed, "{meant}");
+        }
+        assert_eq!(passage.from_code(&(code.len()..code.len())), text.len()..text.len());
+        assert_eq!(passage.to_code(text.len()), code.len());
+        let slice = passage.slice(&range("số CCHC, Phân đầu"));
+        assert_eq!(slice.code(), crate::code::code("số cchc, phấn đấu"));
+        assert_eq!(Passage::concat(&[passage.clone(), slice.clone()]).code(), format!("{code} {}", slice.code()));
     }
 
     #[test]

@@ -166,6 +166,9 @@ pub struct Evidence {
 pub struct LegalBasis {
     /// Its words, without the final `;` or `.`.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Numbers of the documents named in it.
     pub citations: Vec<String>,
     /// Where it stands.
@@ -200,6 +203,9 @@ pub struct Article {
     pub number: u32,
     /// Its words, without "Điều N.".
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Where it stands.
     pub origin: Origins,
     /// Which rule read it.
@@ -211,6 +217,9 @@ pub struct Article {
 pub struct Recipient {
     /// Its words, without dash and final mark.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Where it stands.
     pub origin: Origins,
 }
@@ -306,6 +315,9 @@ pub struct Entry {
     pub marker: Option<String>,
     /// The heading's words.
     pub title: Option<String>,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// True where the heading runs into its text at a ":".
     pub run_in: bool,
     /// Code of the reform area that the heading names.
@@ -327,6 +339,9 @@ pub struct Paragraph {
     pub bullet: Option<String>,
     /// Its words; cells of a table row with a space between them.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// The cells, where it is a row of a table.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cells: Vec<Cell>,
@@ -373,6 +388,9 @@ pub struct Indicator {
     pub area: Option<String>,
     /// Its words.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// What they set; empty for a target in words only.
     pub measures: Vec<Measure>,
     /// Who is responsible for it.
@@ -470,6 +488,9 @@ pub struct Task {
     pub area: Option<String>,
     /// Its words.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Values that it sets.
     pub measures: Vec<Measure>,
     /// Times that it sets.
@@ -495,6 +516,9 @@ pub struct Activity {
     pub area: Option<String>,
     /// What is to be done.
     pub name: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// What comes out of it.
     pub results: Vec<Text>,
     /// Who leads.
@@ -515,11 +539,23 @@ pub struct Activity {
     pub rule: Rule,
 }
 
+/// Words as they were likely meant: the printed ones make no sense, and one near reading does ("Chi số CCHC", "Chỉ số CCHC").
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LikelyReading {
+    /// The words, each slip put right; numbers are as printed.
+    pub text: String,
+    /// Which rules read the slips, each once.
+    pub rules: Vec<Rule>,
+}
+
 /// Words with their place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
     /// The words.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Where they stand.
     pub origin: Origins,
 }
@@ -529,6 +565,9 @@ pub struct Text {
 pub struct Agency {
     /// As printed.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Names in ordinary spelling, or the code of a collective.
     pub agencies: Vec<String>,
     /// Whether it is known.
@@ -560,6 +599,9 @@ pub struct Milestone {
     pub deliverable: Option<String>,
     /// The words that were read.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// How the time is fixed.
     pub kind: MilestoneKind,
     /// First day, ISO 8601, inclusive.
@@ -660,6 +702,9 @@ pub struct Duty {
     pub id: String,
     /// Its words.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Who must act.
     pub who: Vec<Agency>,
     /// To whom.
@@ -701,6 +746,9 @@ pub struct Citation {
     pub id: String,
     /// The words that were read.
     pub text: String,
+    /// The same words as they were likely meant, where OCR slips stand in them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reading: Option<LikelyReading>,
     /// Type of the document: "Nghị quyết".
     pub r#type: Option<String>,
     /// Number and symbol, spaces closed up; null for a law that is named.

@@ -2,7 +2,7 @@
 
 use crate::{
     ingest::{Aside, Gap, Seen},
-    passage::{Passage, PassageBuilder, Place},
+    passage::{Passage, PassageBuilder, Place, Slip},
     plan::{Finding, TextKind},
     span::{Clean, Raw, Span},
 };
@@ -27,10 +27,23 @@ pub struct Source {
     pub aside: Vec<(Span<Clean>, Aside)>,
     /// How many letters were spelt with a look-alike.
     pub look_alikes: u32,
+    /// Phrases that were likely misread, in the order of the text.
+    pub misread: Vec<Misread>,
     /// Where words stand on their pages, in the order of the text.
     pub seen: Vec<Seen<Clean>>,
     /// What the reader of the plan should know of the file.
     pub findings: Vec<Finding>,
+}
+
+/// A phrase that makes no sense as printed, and the near one that does.
+#[derive(Debug)]
+pub struct Misread {
+    /// First byte of the printed phrase in the text.
+    pub start: u32,
+    /// The byte after it.
+    pub end: u32,
+    /// What was likely meant.
+    pub likely: String,
 }
 
 /// A paragraph, or a table.
@@ -116,6 +129,7 @@ impl Source {
             parts: Vec::new(),
             aside: Vec::new(),
             look_alikes: text.look_alikes,
+            misread: Vec::new(),
             seen: Vec::new(),
             findings: Vec::new(),
         }
@@ -189,7 +203,31 @@ impl Source {
                 end = Some(piece.span.end());
             }
         }
-        builder.finish()
+        let passage = builder.finish();
+        if self.misread.is_empty() { passage } else { self.with_slips(passage) }
+    }
+
+    /// The passage, told of the slips that stand in it.
+    fn with_slips(&self, passage: Passage) -> Passage {
+        let mut places = passage.places();
+        places.sort_unstable_by_key(|(span, _)| span.start());
+        let at = |byte: u32| {
+            let last = places.partition_point(|(span, _)| span.start() <= byte).checked_sub(1)?;
+            let (span, at) = places[last];
+            (byte < span.end()).then(|| at + (byte - span.start()) as usize)
+        };
+        let mut slips = Vec::new();
+        for (span, _) in &places {
+            let first = self.misread.partition_point(|misread| misread.start < span.start());
+            for misread in self.misread[first..].iter().take_while(|misread| misread.start < span.end()) {
+                if let (Some(start), Some(last)) = (at(misread.start), at(misread.end - 1)) {
+                    slips.push((start..last + 1, misread.likely.as_str()));
+                }
+            }
+        }
+        slips.sort_unstable_by_key(|(range, _)| range.start);
+        let slips = slips.into_iter().map(|(range, meant)| Slip::new(range, meant)).collect();
+        passage.with_slips(slips)
     }
 }
 

@@ -4,15 +4,11 @@
 #[allow(unreachable_pub)] // Shared by all test files, each of which is a crate of its own.
 mod cases;
 
-use kehoach::{
-    extract::{Context, reading},
-    grammar::Catalog,
-    passage::Passage,
-};
+use kehoach::{grammar::Catalog, normalise::reading, passage::Passage};
 
 fn render(text: &str) -> String {
     let passage = Passage::from_text(text);
-    let readings = reading::read(&passage, &Context::new(Catalog::built_in()));
+    let readings = reading::read(&passage, Catalog::built_in());
     if readings.is_empty() {
         return "nothing".to_owned();
     }

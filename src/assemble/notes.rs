@@ -1,4 +1,4 @@
-//! Findings from reading: odd numbers, rows put together, look-alike letters, words that were not read. Judging is the checker's work.
+//! Findings from reading: odd numbers, rows put together, look-alike letters, likely slips, words that were not read. Judging is the checker's work.
 
 use crate::{
     layout::{
@@ -7,8 +7,9 @@ use crate::{
         table::Role,
         tree::Oddity,
     },
-    plan::{Finding, MilestoneKind, Origins, Plan, Severity},
-    source::Source,
+    plan::{Finding, MilestoneKind, Origin, Origins, Plan, Severity},
+    source::{Misread, Source},
+    span::Span,
 };
 
 /// What the reader of the plan should look at.
@@ -19,6 +20,7 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
         let message = format!("{} chữ cái được gõ bằng ký tự gần giống (ví dụ ð thay cho đ) đã được đọc lại", source.look_alikes);
         findings.push(finding("look-alike-letters", Severity::Info, message, None, Vec::new()));
     }
+    findings.extend(source.misread.iter().map(|misread| slip(misread, source)));
     for entry in &layout.outline.entries {
         findings.extend(odd_number(entry));
         for content in &entry.content {
@@ -45,6 +47,17 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
         findings.push(finding("text-unread", Severity::Warning, message, None, unread.origin.clone()));
     }
     findings
+}
+
+fn slip(misread: &Misread, source: &Source) -> Finding {
+    let span = Span::new(misread.start, misread.end);
+    let (start, end) = (source.chars_before(misread.start), source.chars_before(misread.end));
+    let page = source.page(misread.start);
+    let origin = vec![Origin { page: (page > 0).then_some(page), start, end, boxes: None }];
+    let printed = shorten(source.words(span));
+    let message = format!("“{printed}” có lẽ là “{}”", misread.likely);
+    let suggestion = Some(misread.likely.clone());
+    Finding { suggestion, ..finding("likely-slip", Severity::Warning, message, None, origin) }
 }
 
 fn odd_number(entry: &Entry) -> Option<Finding> {

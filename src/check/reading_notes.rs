@@ -10,7 +10,7 @@ use super::{
     subject::Subject,
 };
 use crate::{
-    extract::{Context, reading},
+    normalise::reading,
     passage::Passage,
     plan::{AgencyKind, MilestoneKind, Severity, TextKind},
 };
@@ -140,7 +140,6 @@ pub(super) const IMAGES: Rule = Rule {
 };
 
 fn slip(subject: &Subject<'_>, notes: &mut Notes) {
-    let context = Context::new(subject.catalog);
     for line in &subject.lines {
         notes.look();
         let passage = Passage::from_text(line.text);
@@ -148,7 +147,7 @@ fn slip(subject: &Subject<'_>, notes: &mut Notes) {
         if passage.text() != line.text {
             continue;
         }
-        for found in reading::read(&passage, &context) {
+        for found in reading::read(&passage, subject.catalog) {
             let likely = found.likely.clone();
             notes.find(subject.place(line, found.range), said!("có lẽ là “{likely}”", "likely “{likely}”")).replace_with(&likely);
         }

@@ -75,6 +75,7 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     // A dash before the only name of a row is set aside like any list dash.
     let dash = parts.name.text()[name.clone()].len() - parts.name.text()[name.clone()].trim_start_matches(['-', '–', '+', '•', ' ']).len();
     let mut activity = Activity {
+        reading: None,
         id: id.to_owned(),
         section: None,
         number: None,
@@ -162,7 +163,7 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
     for seam in seams.into_iter().chain(std::iter::once(text.len()..text.len())) {
         let range = cell.trim_final(&(from..seam.start));
         if !range.is_empty() {
-            results.push(Text { text: text[range.clone()].to_owned(), origin: cell.origin(&range) });
+            results.push(Text { reading: None, text: text[range.clone()].to_owned(), origin: cell.origin(&range) });
         }
         from = seam.end;
     }

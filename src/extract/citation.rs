@@ -162,6 +162,7 @@ fn words_from(passage: &Passage, from: usize, within: usize) -> Passage {
 impl Found {
     fn citation(self, passage: &Passage) -> plan::Citation {
         plan::Citation {
+            reading: None,
             id: String::new(),
             text: passage.text()[self.range.clone()].to_owned(),
             r#type: self.kind,

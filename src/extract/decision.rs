@@ -205,6 +205,7 @@ fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
             let range = passage.trim_final(&(start..end));
             let clause = passage.slice(&range);
             (!clause.is_empty()).then(|| LegalBasis {
+                reading: None,
                 text: clause.text().to_owned(),
                 citations: citation::read(&clause, context).into_iter().filter_map(|citation| citation.number).collect(),
                 origin: passage.origin(&range),
@@ -234,6 +235,7 @@ fn article(paragraphs: &[Words], catalog: &Catalog) -> Option<Article> {
     let number = reading.words("number", words.text())?.parse().ok()?;
     let text = words.trim(&(reading.range.end..words.len()));
     Some(Article {
+        reading: None,
         id: format!("art:{number}"),
         number,
         text: words.text()[text].to_owned(),
@@ -258,7 +260,7 @@ fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
                 decision.filing = Some(text);
                 decision.evidence.push(evidence("filing", passage, &range, "form/filing".into()));
             } else {
-                decision.recipients.push(Recipient { text, origin: passage.origin(&range) });
+                decision.recipients.push(Recipient { reading: None, text, origin: passage.origin(&range) });
             }
         }
     }

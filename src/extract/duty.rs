@@ -28,6 +28,7 @@ pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>)
                 who = agency::cell(heading, context).into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect();
             }
             Some(Duty {
+                reading: None,
                 id: String::new(),
                 text: sentence.text()[text.clone()].to_owned(),
                 who,

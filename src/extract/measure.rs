@@ -135,7 +135,11 @@ fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
         return false;
     }
     let timed = value.unit_kind == unit::UnitKind::Time;
-    value.is_share() || value.misread.is_some() || value.form == Form::Rank || (value.tells_change() && !timed) || (value.aims && value.unit.is_some())
+    value.is_share()
+        || value.misread.is_some()
+        || value.form == Form::Rank
+        || (value.tells_change() && !timed)
+        || (value.aims && value.unit.is_some())
 }
 
 fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {

@@ -61,21 +61,25 @@ pub struct Words {
 pub enum Body<'s> {
     /// A paragraph.
     Words(Words),
-    /// An appendix starts: its head, with the range of its number.
-    Appendix {
-        /// "Phụ lục I" and, where it runs on, its title.
-        head: Words,
-        /// The printed number, if any.
-        number: Option<Range<usize>>,
-        /// Where the title starts in the head.
-        title: usize,
-        /// Further lines of its title.
-        titles: Vec<Words>,
-        /// "(Kèm theo …)" under it.
-        attached_to: Option<Words>,
-    },
+    /// An appendix starts.
+    Appendix(Box<AppendixHead>),
     /// A table.
     Table(&'s Table),
+}
+
+/// The lines over an appendix.
+#[derive(Debug)]
+pub struct AppendixHead {
+    /// "Phụ lục I" and, where it runs on, its title.
+    pub head: Words,
+    /// The printed number in the head, if any.
+    pub number: Option<Range<usize>>,
+    /// Where the title starts in the head.
+    pub title: usize,
+    /// Further lines of its title.
+    pub titles: Vec<Words>,
+    /// "(Kèm theo …)" under it.
+    pub attached_to: Option<Words>,
 }
 
 /// Divides a document into its form and its body.
@@ -394,7 +398,8 @@ impl<'s> Divider<'s, '_> {
             Some(reading) => (reading.get("number"), reading.get("title").map_or(words.passage.len(), |title| title.start)),
             None => (None, words.passage.len()),
         };
-        self.body.push(Body::Appendix { head: words, number, title, titles: Vec::new(), attached_to: None });
+        let head = AppendixHead { head: words, number, title, titles: Vec::new(), attached_to: None };
+        self.body.push(Body::Appendix(Box::new(head)));
         self.state = State::AppendixTitle;
     }
 
@@ -403,12 +408,13 @@ impl<'s> Divider<'s, '_> {
         let passage = &words.passage;
         let attaches = self.reads("form/attached-to", passage);
         let starts = self.starts_body(&words) || self.starts_appendix(passage) || passage.len() > LONGEST || self.leaves_text(passage);
-        let Some(Body::Appendix { head, title, titles, attached_to, .. }) = self.body.last_mut() else {
+        let Some(Body::Appendix(appendix)) = self.body.last_mut() else {
             self.state = State::Body;
             self.body(words);
             return;
         };
         let capitals = is_capitals(passage.text());
+        let AppendixHead { head, title, titles, attached_to, .. } = appendix.as_mut();
         let before = titles.last().map(|title| is_capitals(title.passage.text())).or_else(|| {
             let rest = &head.passage.text()[*title..];
             (!rest.is_empty()).then(|| is_capitals(rest))

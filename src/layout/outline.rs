@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use crate::{grammar::Catalog, passage::Passage, plan::Rule, source::Source};
 
 use super::{
-    form::{Body, Words, is_capitals},
+    form::{AppendixHead, Body, Words, is_capitals},
     marker::{self, Marker, Style},
     table::{self, Grid, RowKind},
     tree::{self, Choice, Oddity},
@@ -86,7 +86,7 @@ pub fn build(source: &Source, body: Vec<Body<'_>>, catalog: &Catalog) -> Outline
     let mut builder = Builder { source, catalog, outline: Outline::default(), ids: BTreeMap::new(), appendices: 0, counts: Vec::new() };
     let mut segment: Vec<Body<'_>> = Vec::new();
     for part in body {
-        if matches!(part, Body::Appendix { .. }) {
+        if matches!(part, Body::Appendix(_)) {
             builder.segment(std::mem::take(&mut segment));
         }
         segment.push(part);
@@ -157,8 +157,8 @@ impl Builder<'_, '_> {
         let mut parts = parts.into_iter().zip(headings).peekable();
         while let Some((part, readings)) = parts.next() {
             match part {
-                Body::Appendix { head, number, title, titles, attached_to } => {
-                    root = Some(self.appendix(head, number, title, titles, attached_to));
+                Body::Appendix(appendix) => {
+                    root = Some(self.appendix(*appendix));
                     open.clear();
                 }
                 Body::Words(words) if !readings.is_empty() => {
@@ -218,14 +218,8 @@ impl Builder<'_, '_> {
         if *times == 1 { id } else { format!("{id}~{times}") }
     }
 
-    fn appendix(
-        &mut self,
-        head: Words,
-        number: Option<Range<usize>>,
-        title: usize,
-        titles: Vec<Words>,
-        attached_to: Option<Words>,
-    ) -> usize {
+    fn appendix(&mut self, appendix: AppendixHead) -> usize {
+        let AppendixHead { head, number, title, titles, attached_to } = appendix;
         self.appendices += 1;
         let id = if self.appendices == 1 { "PL".to_owned() } else { format!("PL{}", self.appendices) };
         let marker = number.map_or_else(

@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         let range = self.passage.trim_final(&self.bytes(words));
         let text = self.passage.text()[range.clone()].to_owned();
-        Agency { text, agencies: item.agencies, kind: item.kind, origin: self.passage.origin(&range), rule: item.rule }
+        Agency { text, reading: None, agencies: item.agencies, kind: item.kind, origin: self.passage.origin(&range), rule: item.rule }
     }
 
     fn not_known(&self, at: usize) -> Item {

@@ -170,7 +170,11 @@ impl<'r> Reader<'r> {
         }
         let range = self.passage.trim_final(&self.bytes(read..end));
         if read < end && !range.is_empty() {
-            parties.rest.push(Text { text: self.passage.text()[range.clone()].to_owned(), origin: self.passage.origin(&range) });
+            parties.rest.push(Text {
+                reading: None,
+                text: self.passage.text()[range.clone()].to_owned(),
+                origin: self.passage.origin(&range),
+            });
         }
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, i
     let mut all = Vec::new();
     for pair in pairs {
         let blank = Milestone {
+            reading: None,
             id: String::new(),
             deliverable: None,
             text: String::new(),
@@ -62,6 +63,7 @@ pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, i
             let many = at >= MOST_TIMES;
             let text = if many { &item.range } else { &pair.text };
             let blank = Milestone {
+                reading: None,
                 deliverable: pair.deliverable.clone().filter(|_| !many).map(|range| passage.text()[range].to_owned()),
                 text: passage.text()[text.clone()].to_owned(),
                 origin: passage.origin(text),

@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use crate::{
-    extract::Context,
-    grammar,
+    grammar::{self, Catalog},
     passage::Passage,
-    plan::{Origins, Rule},
+    plan::Rule,
+    source::{Misread, Part, Source},
 };
 
 /// A phrase that is printed wrong, and what it was meant to be.
@@ -22,22 +22,41 @@ pub struct Reading {
     pub likely: String,
     /// The grammar that read it.
     pub rule: Rule,
-    /// Where the printed phrase stands.
-    pub origin: Origins,
 }
 
 /// The likely readings of all slips in `passage`, in order.
 ///
 /// ```
-/// use kehoach::{extract::{Context, reading}, grammar::Catalog, passage::Passage};
+/// use kehoach::{grammar::Catalog, normalise::reading, passage::Passage};
 /// let passage = Passage::from_text("Công bố Chi số SIPAS năm 2021");
-/// let readings = reading::read(&passage, &Context::new(Catalog::built_in()));
+/// let readings = reading::read(&passage, Catalog::built_in());
 /// assert_eq!(readings[0].likely, "Chỉ số");
 /// assert_eq!(&passage.text()[readings[0].range.clone()], "Chi số");
 /// ```
 #[must_use]
-pub fn read(passage: &Passage, context: &Context) -> Vec<Reading> {
-    context.catalog.scan("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
+pub fn read(passage: &Passage, catalog: &Catalog) -> Vec<Reading> {
+    catalog.scan("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
+}
+
+/// Finds the slips of a document, for every passage that is made of it.
+pub(super) fn find(source: &mut Source, catalog: &Catalog) {
+    let mut misread = Vec::new();
+    let mut look = |paragraph| {
+        let passage = source.passage(paragraph);
+        for reading in read(&passage, catalog) {
+            if let [first, .., last] | [first @ last] = passage.spans(&reading.range)[..] {
+                misread.push(Misread { start: first.start(), end: last.end(), likely: reading.likely });
+            }
+        }
+    };
+    for part in &source.parts {
+        match part {
+            Part::Paragraph(paragraph) => look(paragraph),
+            Part::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().flatten()).for_each(&mut look),
+        }
+    }
+    misread.sort_unstable_by_key(|misread| misread.start);
+    source.misread = misread;
 }
 
 /// The words of `range` with every slip in them read as it was likely meant; as printed where there is none.
@@ -66,7 +85,7 @@ fn likely(passage: &Passage, reading: &grammar::Reading) -> Option<Reading> {
     };
     let meant = in_case_of(&text[slip.clone()], reading.grammar.means());
     let likely = format!("{}{meant}{}", &text[phrase.start..slip.start], &text[slip.end..phrase.end]);
-    Some(Reading { origin: passage.origin(&phrase), range: phrase, likely, rule: reading.grammar.name() })
+    Some(Reading { range: phrase, likely, rule: reading.grammar.name() })
 }
 
 /// `meant` with the capitals of `printed`.
