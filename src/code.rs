@@ -71,16 +71,16 @@ fn spell(letter: bool, length: usize, index: usize) -> [u8; 4] {
 ///
 /// # Errors
 /// A pattern that is no regular expression: the reason.
-pub fn pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
-    Ok(coded(&regex_syntax::parse(pattern)?).to_string())
+pub fn pattern(pattern: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    Ok(coded(&regex_syntax::parse(pattern)?))
 }
 
 /// A pattern for printed text, its classes cut to Latin letters and marks: what no document of this genre holds only costs time.
 ///
 /// # Errors
 /// A pattern that is no regular expression: the reason.
-pub fn latin_pattern(pattern: &str) -> Result<String, Box<regex_syntax::Error>> {
-    Ok(map(&regex_syntax::parse(pattern)?, &ToOwned::to_owned, &latin, &|look| look).to_string())
+pub fn latin_pattern(pattern: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    Ok(map(&regex_syntax::parse(pattern)?, &ToOwned::to_owned, &latin, &|look| look))
 }
 
 fn coded(hir: &Hir) -> Hir {
@@ -181,7 +181,7 @@ mod tests {
     /// Holds the coded pattern to what the plain one finds in the same text.
     #[track_caller]
     fn check(plain: &str, texts: &[&str]) {
-        let coded = regex::Regex::new(&pattern(plain).expect("a pattern")).expect("a coded pattern");
+        let coded = regex::Regex::new(&pattern(plain).expect("a pattern").to_string()).expect("a coded pattern");
         let plain = regex::Regex::new(plain).expect("a pattern");
         for text in texts {
             let folded = fold(text);

@@ -3,77 +3,39 @@
 //! A grammar is data. What its words mean is code, in [`crate::extract`] and [`crate::layout`]; the two meet in the grammar's folder
 //! (`deadline/…` is read as a deadline), its `means`, and the names of its captures. `grammars/README.md` shows how to write one.
 
+mod automaton;
 mod catalog;
 pub mod codelist;
 mod cue;
 mod files;
 mod literal;
+mod matcher;
 pub mod names;
 mod parts;
+mod ready;
+mod spec;
 
-use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
-
-use regex::Regex;
-use serde::Deserialize;
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 pub use catalog::{Catalog, File};
 
-use crate::{code, error::Error, fold, passage::Passage, plan::Rule};
+use crate::{error::Error, passage::Passage, plan::Rule};
+use matcher::Matcher;
+use parts::Parts;
+use spec::{Expected, Form, Ready, Spec};
 
 /// One grammar file.
 #[derive(Debug)]
 pub struct Grammar {
     name: Rule,
     path: String,
-    source: String,
-    spec: Spec,
-    /// The pattern with its parts written out, ready to compile.
-    expanded: String,
+    source: Cow<'static, str>,
+    /// What the file says, parsed when somebody asks: reading needs only what was made ready.
+    spec: OnceLock<Spec>,
+    ready: Ready<'static>,
     /// The words without which it reads nothing.
     needs: Option<cue::Needs>,
-    compiled: OnceLock<Regex>,
-}
-
-/// What a grammar file says.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Spec {
-    /// Why the rule is so.
-    why: String,
-    /// The regular expression; `{name}` stands for a part of `parts.toml`.
-    pattern: String,
-    /// Words of which one stands in every text that the pattern reads: the pattern is not tried without.
-    #[serde(default)]
-    cue: Vec<String>,
-    /// What the words mean, for the code that reads them.
-    #[serde(default)]
-    means: String,
-    /// Which form the pattern is held against.
-    #[serde(default)]
-    reads: Form,
-    /// Texts that it must read, each with the words that it takes, or with its captures.
-    yes: BTreeMap<String, Expected>,
-    /// Texts that it must leave alone.
-    no: Vec<String>,
-}
-
-/// The form of the text that a pattern is held against.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Form {
-    /// Lower case, one tone-mark placement: write patterns in lower case.
-    #[default]
-    Folded,
-    /// As printed, where capitals matter.
-    Printed,
-}
-
-/// What an example expects.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Expected {
-    Words(String),
-    Captures(BTreeMap<String, String>),
+    matcher: OnceLock<Matcher>,
 }
 
 /// What a grammar read: where, and its named captures.
@@ -111,25 +73,21 @@ impl Grammar {
     ///
     /// # Errors
     /// A file that is no TOML, lacks an example of either kind, or holds a pattern that does not compile: path, line, reason.
-    fn parse(name: Rule, path: &str, source: &str, parts: &parts::Parts) -> Result<Self, Error> {
-        let wrong = |line: Option<usize>, reason: String| Error::Grammar { path: path.to_owned(), line, reason };
-        let spec: Spec = toml::from_str(source).map_err(|error| {
-            let line = error.span().map(|span| line_of(source, span.start));
-            wrong(line, error.message().to_owned())
-        })?;
-        if spec.yes.is_empty() {
-            return Err(wrong(None, "[yes] is empty: give one text that it must read".to_owned()));
-        }
-        if spec.no.is_empty() {
-            return Err(wrong(None, "no is empty: give one text that it must leave alone".to_owned()));
-        }
-        let pattern_line = source.lines().position(|line| line.trim_start().starts_with("pattern")).map(|at| at + 1);
-        let expanded = parts.expand(&spec.pattern).map_err(|reason| wrong(pattern_line, reason))?;
-        let expanded = match spec.reads {
-            Form::Folded => fold::pattern(&expanded),
-            Form::Printed => expanded,
-        };
-        Ok(Self { name, path: path.to_owned(), source: source.to_owned(), spec, expanded, needs: None, compiled: OnceLock::new() })
+    fn parse(name: Rule, path: String, source: Cow<'static, str>, parts: &Parts) -> Result<Self, Error> {
+        let ready = spec::ready(&path, &source, parts)?;
+        Ok(Self::made_ready(name, path, source, ready))
+    }
+
+    fn made_ready(name: Rule, path: String, source: Cow<'static, str>, ready: Ready<'static>) -> Self {
+        Self { name, path, source, spec: OnceLock::new(), ready, needs: None, matcher: OnceLock::new() }
+    }
+
+    fn spec(&self) -> &Spec {
+        self.spec.get_or_init(|| Spec::parse(&self.path, &self.source).expect("it was parsed when it was made ready"))
+    }
+
+    fn matcher(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::new(&self.ready.forward, &self.ready.backward).expect("automata that were made ready"))
     }
 
     /// Its name: `deadline/quarter`.
@@ -141,53 +99,31 @@ impl Grammar {
     /// What its words mean: `means`, or the file's own name where it says nothing.
     #[must_use]
     pub fn means(&self) -> &str {
-        if self.spec.means.is_empty() { self.name.rsplit('/').next().unwrap_or("") } else { &self.spec.means }
+        if self.ready.means.is_empty() { self.name.rsplit('/').next().unwrap_or("") } else { &self.ready.means }
     }
 
     /// Why the rule is so.
     #[must_use]
     pub fn why(&self) -> &str {
-        &self.spec.why
+        &self.spec().why
     }
 
     /// The regular expression as written, with `{name}` for parts.
     #[must_use]
     pub fn pattern(&self) -> &str {
-        &self.spec.pattern
+        &self.spec().pattern
     }
 
     /// How many texts it must read and how many it must leave alone.
     #[must_use]
     pub fn examples(&self) -> (usize, usize) {
-        (self.spec.yes.len(), self.spec.no.len())
+        (self.spec().yes.len(), self.spec().no.len())
     }
 
     /// The file as written.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
-    }
-
-    /// Compiles the pattern now, to tell early whether it can be.
-    ///
-    /// # Errors
-    /// A pattern that does not compile: path, line, reason.
-    pub fn compile(&self) -> Result<&Regex, Error> {
-        if let Some(regex) = self.compiled.get() {
-            return Ok(regex);
-        }
-        let pattern = match self.spec.reads {
-            Form::Folded => code::pattern(&self.expanded),
-            Form::Printed => code::latin_pattern(&self.expanded),
-        };
-        let wrong = |error: String| Error::Grammar {
-            path: self.path.clone(),
-            line: self.source.lines().position(|line| line.trim_start().starts_with("pattern")).map(|at| at + 1),
-            reason: format!("the pattern does not compile: {}", one_line(&error)),
-        };
-        let pattern = pattern.map_err(|error| wrong(error.to_string()))?;
-        let regex = Regex::new(&pattern).map_err(|error| wrong(error.to_string()))?;
-        Ok(self.compiled.get_or_init(|| regex))
     }
 
     /// The first words of `passage` that it reads.
@@ -199,7 +135,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        self.cued(passage) && self.compile().is_ok_and(|regex| regex.is_match(self.form(passage)))
+        self.cued(passage) && self.matcher().reads(self.form(passage))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -210,15 +146,14 @@ impl Grammar {
         if start == 0 && !self.cued(passage) {
             return None;
         }
-        let regex = self.compile().ok()?;
-        let start = if self.spec.reads == Form::Folded { passage.to_code(start) } else { start };
-        let found = regex.captures_at(self.form(passage), start)?;
-        let printed = |found: regex::Match<'_>| match self.spec.reads {
-            Form::Folded => passage.from_code(&found.range()),
-            Form::Printed => found.range(),
+        let start = if self.ready.reads == Form::Folded { passage.to_code(start) } else { start };
+        let (whole, groups) = self.matcher().find(self.form(passage), start)?;
+        let printed = |range: Range<usize>| match self.ready.reads {
+            Form::Folded => passage.from_code(&range),
+            Form::Printed => range,
         };
-        let range = printed(found.get(0)?);
-        let captures = regex.capture_names().flatten().filter_map(|name| Some((name, printed(found.name(name)?)))).collect();
+        let range = printed(whole);
+        let captures = groups.into_iter().map(|(name, range)| (name, printed(range))).collect();
         Some(Reading { grammar: self, range, captures })
     }
 
@@ -241,15 +176,11 @@ impl Grammar {
     #[must_use]
     pub fn broken_examples(&self) -> Vec<String> {
         let mut broken = Vec::new();
-        if let Err(error) = self.compile() {
-            broken.push(error.to_string());
-            return broken;
-        }
         let mut fail = |text: &str, what: String| {
             let line = self.source.lines().position(|line| line.contains(text)).map_or(String::new(), |at| format!(":{}", at + 1));
             broken.push(format!("{}{line}: {what}", self.path));
         };
-        for (text, expected) in &self.spec.yes {
+        for (text, expected) in &self.spec().yes {
             let passage = Passage::from_text(text);
             let Some(reading) = self.find(&passage) else {
                 fail(text, format!("must read \u{201c}{text}\u{201d} and does not"));
@@ -271,7 +202,7 @@ impl Grammar {
                 }
             }
         }
-        for text in &self.spec.no {
+        for text in &self.spec().no {
             if let Some(reading) = self.find(&Passage::from_text(text)) {
                 let words = &Passage::from_text(text).text()[reading.range].to_owned();
                 fail(text, format!("must leave \u{201c}{text}\u{201d} alone and reads \u{201c}{words}\u{201d}"));
@@ -281,7 +212,7 @@ impl Grammar {
     }
 
     fn form<'p>(&self, passage: &'p Passage) -> &'p str {
-        match self.spec.reads {
+        match self.ready.reads {
             Form::Folded => passage.code(),
             Form::Printed => passage.text(),
         }
@@ -290,13 +221,4 @@ impl Grammar {
     fn cued(&self, passage: &Passage) -> bool {
         self.needs.as_ref().is_none_or(|needs| needs.met_by(passage))
     }
-}
-
-/// The line, from 1, that byte `at` stands on.
-fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
-}
-
-fn one_line(message: &str) -> String {
-    message.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("").trim().trim_start_matches("error: ").to_owned()
 }

@@ -1,11 +1,11 @@
 //! All grammars and code lists in use, in order of precedence.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::{Grammar, Reading, codelist::CodeList, parts::Parts};
-use crate::{error::Error, passage::Passage};
+use super::{Grammar, Reading, codelist::CodeList, files, parts::Parts, ready};
+use crate::{error::Error, passage::Passage, plan::Rule};
 
 /// A file of a grammar folder: its path for messages, its path below the folder, its text.
 #[derive(Debug, Clone)]
@@ -60,15 +60,16 @@ impl Catalog {
             digest.update([0]);
         };
         let mut parts = Parts::default();
-        parts.add("grammars/parts.toml", super::files::PARTS)?;
-        note("parts.toml", super::files::PARTS);
+        parts.add("grammars/parts.toml", files::PARTS)?;
+        note("parts.toml", files::PARTS);
+        let our_parts = parts.clone();
         for file in more.iter().flatten().filter(|file| file.name == "parts.toml") {
             parts.add(&file.path, &file.text)?;
             note(&file.name, &file.text);
         }
         let mut grammars: Vec<Grammar> = Vec::new();
         let mut lists = BTreeMap::new();
-        for (name, text) in super::files::LISTS {
+        for (name, text) in files::LISTS {
             lists.insert((*name).to_owned(), CodeList::parse(&format!("grammars/codelists/{name}.csv"), text)?);
             note(name, text);
         }
@@ -77,7 +78,8 @@ impl Catalog {
                 if let Some(name) = file.name.strip_suffix(".toml").filter(|name| *name != "parts") {
                     note(name, &file.text);
                     if !grammars.iter().any(|known| known.name == name) {
-                        grammars.push(Grammar::parse(name.to_owned().into(), &file.path, &file.text, &parts)?);
+                        let (name, text) = (name.to_owned().into(), file.text.clone().into());
+                        grammars.push(Grammar::parse(name, file.path.clone(), text, &parts)?);
                     }
                 } else if let Some(name) = file.name.strip_prefix("codelists/").and_then(|name| name.strip_suffix(".csv")) {
                     note(name, &file.text);
@@ -85,13 +87,18 @@ impl Catalog {
                 }
             }
         }
-        for grammar in &grammars {
-            grammar.compile()?;
-        }
-        for (name, text) in super::files::GRAMMARS {
+        // What was made ready when the program was built holds as long as nobody changes a part that it is built from.
+        let ready = if parts.keep(&our_parts) { ready::ready() } else { Vec::new() };
+        let mut ready = ready.into_iter().map(Some);
+        for (name, text) in files::GRAMMARS {
             note(name, text);
+            let ready = ready.next().flatten();
             if !grammars.iter().any(|known| known.name == *name) {
-                grammars.push(Grammar::parse((*name).into(), &format!("grammars/{name}.toml"), text, &parts)?);
+                let (name, path, text) = (Rule::Borrowed(name), format!("grammars/{name}.toml"), Cow::Borrowed(*text));
+                grammars.push(match ready {
+                    Some(ready) => Grammar::made_ready(name, path, text, ready),
+                    None => Grammar::parse(name, path, text, &parts)?,
+                });
             }
         }
         super::cue::index(&mut grammars);

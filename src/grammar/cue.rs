@@ -11,12 +11,8 @@ use std::{
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Form, Grammar, literal};
-use crate::{
-    code::code,
-    fold::fold,
-    passage::{Cues, Passage},
-};
+use super::{Form, Grammar};
+use crate::passage::{Cues, Passage};
 
 /// Finds the cues of all grammars of a catalog.
 #[derive(Debug)]
@@ -49,16 +45,13 @@ pub(super) fn index(grammars: &mut [Grammar]) {
     let mut printed: BTreeMap<String, u32> = BTreeMap::new();
     let mut needs: Vec<Vec<Vec<(Form, u32)>>> = Vec::with_capacity(grammars.len());
     for grammar in &*grammars {
-        let form = grammar.spec.reads;
+        let form = grammar.ready.reads;
         let known = if form == Form::Folded { &mut coded } else { &mut printed };
-        let mut groups = literal::needed(&grammar.expanded);
-        groups.extend((!grammar.spec.cue.is_empty()).then(|| grammar.spec.cue.clone()));
         let mut number = |word: &String| {
-            let word = if form == Form::Folded { code(&fold(word)) } else { word.clone() };
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-            (form, *known.entry(word).or_insert(next))
+            (form, *known.entry(word.clone()).or_insert(next))
         };
-        needs.push(groups.iter().map(|group| group.iter().map(&mut number).collect()).collect());
+        needs.push(grammar.ready.needs.iter().map(|group| group.iter().map(&mut number).collect()).collect());
     }
     let first_printed = u32::try_from(coded.len()).unwrap_or(u32::MAX);
     let cues = coded.len() + printed.len();

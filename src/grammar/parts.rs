@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::line_of;
 use crate::error::Error;
 
 /// The parts of `parts.toml`, written out.
@@ -38,6 +37,11 @@ impl Parts {
         Ok(())
     }
 
+    /// True where every part of `ours` is what it was.
+    pub(super) fn keep(&self, ours: &Self) -> bool {
+        ours.0.iter().all(|(name, pattern)| self.0.get(name) == Some(pattern))
+    }
+
     /// `pattern` with each `{name}` replaced by its part; `{2}` and `{1,3}` stay what they are to a regular expression.
     pub(super) fn expand(&self, pattern: &str) -> Result<String, String> {
         let mut out = String::with_capacity(pattern.len() * 2);
@@ -63,4 +67,9 @@ impl Parts {
         out.push_str(rest);
         Ok(out)
     }
+}
+
+/// The line, from 1, that byte `at` stands on.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
