@@ -19,10 +19,14 @@ mod grammar {
     mod automaton;
     #[path = "files.rs"]
     mod files;
+    #[path = "finder.rs"]
+    mod finder;
     #[path = "literal.rs"]
     mod literal;
     #[path = "parts.rs"]
     mod parts;
+    #[path = "ready.rs"]
+    mod ready;
     #[path = "spec.rs"]
     mod spec;
 
@@ -30,8 +34,10 @@ mod grammar {
     pub(super) fn ready() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         let mut parts = parts::Parts::default();
         parts.add("grammars/parts.toml", files::PARTS)?;
-        let ready = files::GRAMMARS.iter().map(|(name, text)| spec::ready(&format!("grammars/{name}.toml"), text, &parts));
-        Ok(postcard::to_allocvec(&ready.collect::<Result<Vec<_>, _>>()?)?)
+        let ready = files::GRAMMARS.iter().map(|(name, text)| ready::Ready::of(&format!("grammars/{name}.toml"), text, &parts));
+        let grammars = ready.collect::<Result<Vec<_>, _>>()?;
+        let finders = ready::finders(&ready::listed(grammars.iter()).0).ok_or("too many cues")?;
+        Ok(postcard::to_allocvec(&ready::Ours { grammars, finders })?)
     }
 }
 

@@ -8,6 +8,7 @@ mod catalog;
 pub mod codelist;
 mod cue;
 mod files;
+mod finder;
 mod literal;
 mod matcher;
 pub mod names;
@@ -22,7 +23,8 @@ pub use catalog::{Catalog, File};
 use crate::{error::Error, passage::Passage, plan::Rule};
 use matcher::Matcher;
 use parts::Parts;
-use spec::{Expected, Form, Ready, Spec};
+use ready::Ready;
+use spec::{Expected, Form, Spec};
 
 /// One grammar file.
 #[derive(Debug)]
@@ -74,7 +76,7 @@ impl Grammar {
     /// # Errors
     /// A file that is no TOML, lacks an example of either kind, or holds a pattern that does not compile: path, line, reason.
     fn parse(name: Rule, path: String, source: Cow<'static, str>, parts: &Parts) -> Result<Self, Error> {
-        let ready = spec::ready(&path, &source, parts)?;
+        let ready = Ready::of(&path, &source, parts)?;
         Ok(Self::made_ready(name, path, source, ready))
     }
 
@@ -135,7 +137,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        self.cued(passage) && self.matcher().reads(self.form(passage))
+        self.cued(passage) && self.matcher().reads(self.ready.reads.of(passage))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -147,7 +149,7 @@ impl Grammar {
             return None;
         }
         let start = if self.ready.reads == Form::Folded { passage.to_code(start) } else { start };
-        let (whole, groups) = self.matcher().find(self.form(passage), start)?;
+        let (whole, groups) = self.matcher().find(self.ready.reads.of(passage), start)?;
         let printed = |range: Range<usize>| match self.ready.reads {
             Form::Folded => passage.from_code(&range),
             Form::Printed => range,
@@ -211,14 +213,17 @@ impl Grammar {
         broken
     }
 
-    fn form<'p>(&self, passage: &'p Passage) -> &'p str {
-        match self.ready.reads {
-            Form::Folded => passage.code(),
-            Form::Printed => passage.text(),
-        }
-    }
-
     fn cued(&self, passage: &Passage) -> bool {
         self.needs.as_ref().is_none_or(|needs| needs.met_by(passage))
+    }
+}
+
+impl Form {
+    /// The words of `passage` in this form.
+    fn of(self, passage: &Passage) -> &str {
+        match self {
+            Self::Folded => passage.code(),
+            Self::Printed => passage.text(),
+        }
     }
 }

@@ -28,7 +28,8 @@ pub struct Passage {
     pieces: Vec<Piece>,
     slips: Vec<Slip>,
     code: OnceCell<String>,
-    cues: OnceCell<Cues>,
+    /// For each form of the words.
+    cues: [OnceCell<Cues>; 2],
 }
 
 /// Words that make no sense as printed, and those that were likely meant: "Chi" in "Chi số CCHC" for "Chỉ".
@@ -189,7 +190,7 @@ impl Passage {
             }
         }
         place_in_code(&mut kept);
-        Self { slips: kept, code: OnceCell::new(), cues: OnceCell::new(), ..self }
+        Self { slips: kept, code: OnceCell::new(), cues: <[OnceCell<Cues>; 2]>::default(), ..self }
     }
 
     /// The byte of [`code`](Self::code) for a byte of the text; where it lies in a slip, the end of what was meant.
@@ -217,9 +218,9 @@ impl Passage {
         self.whole_letters(&(start..end))
     }
 
-    /// Which cues stand in it, looked for once by `look`.
-    pub fn cues(&self, look: impl FnOnce(&Self) -> Cues) -> &Cues {
-        self.cues.get_or_init(|| look(self))
+    /// Which cues stand in one of its two forms, looked for once by `look`.
+    pub fn cues(&self, form: usize, look: impl FnOnce() -> Cues) -> &Cues {
+        self.cues[form].get_or_init(look)
     }
 
     /// Bytes of the text.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::{Grammar, Reading, codelist::CodeList, files, parts::Parts, ready};
+use super::{Grammar, Reading, codelist::CodeList, files, parts::Parts, ready::Ours};
 use crate::{error::Error, passage::Passage, plan::Rule};
 
 /// A file of a grammar folder: its path for messages, its path below the folder, its text.
@@ -88,11 +88,12 @@ impl Catalog {
             }
         }
         // What was made ready when the program was built holds as long as nobody changes a part that it is built from.
-        let ready = if parts.keep(&our_parts) { ready::ready() } else { Vec::new() };
-        let mut ready = ready.into_iter().map(Some);
+        let ours = parts.keep(&our_parts).then(ours);
+        let (ready, finders) = ours.map_or((Vec::new(), None), |ours| (ours.grammars, more.is_empty().then_some(ours.finders)));
+        let mut ready = ready.into_iter();
         for (name, text) in files::GRAMMARS {
             note(name, text);
-            let ready = ready.next().flatten();
+            let ready = ready.next();
             if !grammars.iter().any(|known| known.name == *name) {
                 let (name, path, text) = (Rule::Borrowed(name), format!("grammars/{name}.toml"), Cow::Borrowed(*text));
                 grammars.push(match ready {
@@ -101,7 +102,7 @@ impl Catalog {
                 });
             }
         }
-        super::cue::index(&mut grammars);
+        super::cue::index(&mut grammars, finders);
         let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, grammar) in grammars.iter().enumerate() {
@@ -183,6 +184,11 @@ impl Catalog {
     pub fn scan<'c>(&'c self, folder: &'c str, passage: &Passage) -> Vec<Reading<'c>> {
         scan(&self.group(folder).collect::<Vec<_>>(), passage)
     }
+}
+
+/// What the build script made of our grammars.
+fn ours() -> Ours<'static> {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/grammars"))).expect("the build script wrote them")
 }
 
 /// All words that `grammars` read, none overlapping: leftmost, then longest, then the earlier grammar.

@@ -3,7 +3,7 @@
 use std::{error::Error, ops::Range};
 
 use regex_automata::{
-    Anchored, Input,
+    Anchored, Input, MatchKind,
     hybrid::{dfa, regex},
     nfa::thompson::{
         NFA,
@@ -54,11 +54,9 @@ impl Matcher {
         let fast = if nfa.look_set_any().contains_word_unicode() {
             None
         } else {
-            let dfa = |nfa: NFA| dfa::DFA::builder().configure(dfa::DFA::config().skip_cache_capacity_check(true)).build_from_nfa(nfa);
-            let back = dfa::DFA::builder()
-                .configure(dfa::DFA::config().skip_cache_capacity_check(true).match_kind(regex_automata::MatchKind::All).prefilter(None))
-                .build_from_nfa(automaton::read(backward)?)?;
-            Some(regex::Builder::new().build_from_dfas(dfa(nfa.clone())?, back))
+            let all = dfa::Config::new().match_kind(MatchKind::All);
+            let (forward, backward) = (lazy(dfa::Config::new(), nfa.clone())?, lazy(all, automaton::read(backward)?)?);
+            Some(regex::Builder::new().build_from_dfas(forward, backward))
         };
         let names = nfa.group_info().pattern_names(PatternID::ZERO).enumerate();
         let names = names.filter_map(|(group, name)| Some((name?.to_owned(), group))).collect();
@@ -121,4 +119,9 @@ impl Matcher {
         let cache = notes.any.get_or_insert_with(|| self.any.create_cache());
         self.any.search_slots(cache, input, &mut notes.slots).is_some()
     }
+}
+
+fn lazy(config: dfa::Config, nfa: NFA) -> Result<dfa::DFA, Box<dyn Error>> {
+    // A cache that is too small for an automaton is made as large as it must be.
+    Ok(dfa::DFA::builder().configure(config.skip_cache_capacity_check(true)).build_from_nfa(nfa)?)
 }
