@@ -17,6 +17,8 @@ mod fold;
 mod grammar {
     #[path = "automaton.rs"]
     mod automaton;
+    #[path = "dfa.rs"]
+    mod dfa;
     #[path = "files.rs"]
     mod files;
     #[path = "finder.rs"]
@@ -29,15 +31,66 @@ mod grammar {
     mod ready;
     #[path = "spec.rs"]
     mod spec;
+    #[path = "table.rs"]
+    mod table;
+
+    use regex_automata::{
+        Anchored, MatchKind,
+        dfa::{Automaton, StartKind, dense},
+        nfa::thompson::{self, NFA, WhichCaptures},
+        util::{primitives::StateID, start},
+    };
+    use regex_syntax::hir::Hir;
+
+    use dfa::Dfa;
+    use ready::{Ours, Ready, Tables};
 
     /// Our grammars as bytes, in the order of the list.
     pub(super) fn ready() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         let mut parts = parts::Parts::default();
         parts.add("grammars/parts.toml", files::PARTS)?;
-        let ready = files::GRAMMARS.iter().map(|(name, text)| ready::Ready::of(&format!("grammars/{name}.toml"), text, &parts));
+        let ready = files::GRAMMARS.iter().map(|(name, text)| Ready::of(&format!("grammars/{name}.toml"), text, &parts, tables));
         let grammars = ready.collect::<Result<Vec<_>, _>>()?;
         let finders = ready::finders(&ready::listed(grammars.iter()).0).ok_or("too many cues")?;
-        Ok(postcard::to_allocvec(&ready::Ours { grammars, finders })?)
+        Ok(postcard::to_allocvec(&Ours { grammars, finders })?)
+    }
+
+    /// Most bytes of a table: the few patterns that need more are followed through their automaton.
+    const LIMIT: usize = 500_000;
+
+    fn tables(expression: &Hir) -> Option<Tables<'static>> {
+        let config = dense::Config::new().minimize(true).dfa_size_limit(Some(LIMIT)).determinize_size_limit(Some(4 * LIMIT));
+        let forward = config.clone().start_kind(StartKind::Unanchored);
+        let backward = config.start_kind(StartKind::Anchored).match_kind(MatchKind::All);
+        let ends = table(expression, forward, false)?;
+        Some(Tables { ends, begins: table(expression, backward, true)? })
+    }
+
+    fn table(expression: &Hir, config: dense::Config, backward: bool) -> Option<Dfa<'static>> {
+        let captures = thompson::Config::new().reverse(backward).which_captures(WhichCaptures::None);
+        let nfa = NFA::compiler().configure(captures).build_from_hir(expression).ok()?;
+        // What reads no words at all may end inside a letter: a table does not see that.
+        if nfa.has_empty() {
+            return None;
+        }
+        let dfa = dense::Builder::new().configure(config).build_from_nfa(&nfa).ok()?;
+        let classes = dfa.byte_classes();
+        let columns = (0..=u8::MAX).map(|byte| classes.get(byte)).collect();
+        let units: Vec<_> = classes.representatives(..).collect();
+        let next = |state, column: usize| match units[column].as_u8() {
+            Some(byte) => dfa.next_state(state, byte),
+            None => dfa.next_eoi_state(state),
+        };
+        let anchored = if backward { Anchored::Yes } else { Anchored::No };
+        let start = |before| dfa.start_state(&start::Config::new().anchored(anchored).look_behind(before)).ok();
+        let starts: Vec<_> = [None, Some(b'a'), Some(b' '), Some(b'\n'), Some(b'\r')].into_iter().map(start).collect::<Option<_>>()?;
+        let dead = Some(StateID::ZERO).filter(|&state| dfa.is_dead_state(state))?;
+        let mut states = table::reached(&[&[dead], &starts[..]].concat(), units.len(), next);
+        states.sort_by_key(|&state| (state != dead, dfa.is_match_state(state)));
+        let number = |state| u16::try_from(states.iter().position(|&known| known == state)?).ok();
+        let starts = starts.into_iter().map(number).collect::<Option<Vec<_>>>()?.try_into().ok()?;
+        let first_read = states.partition_point(|&state| !dfa.is_match_state(state));
+        Some(Dfa { table: table::Table::of(columns, units.len(), &states, next)?, starts, first_read })
     }
 }
 

@@ -5,7 +5,7 @@
 //! ASCII. Patterns then compile to small automata and run as fast as on English text. The code is like UTF-8: the first byte of a run
 //! and the bytes that go on are different sets, so that no letter is found inside another.
 
-use std::sync::OnceLock;
+use std::{ops::RangeInclusive, sync::OnceLock};
 
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition};
 
@@ -43,18 +43,26 @@ pub fn code(folded: &str) -> String {
 
 /// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
 fn run(c: char) -> [u8; 4] {
-    static KNOWN: OnceLock<Vec<(char, [u8; 4])>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| {
-        let letters =
-            [TWO, THREE].into_iter().flat_map(|list| list.chars().enumerate().map(|(index, c)| (c, spell(true, c.len_utf8(), index + 1))));
-        let marks = (2..=4).flat_map(|length| MARKS.chars().filter(move |mark| mark.len_utf8() == length).enumerate());
-        let mut known: Vec<_> = letters.chain(marks.map(|(index, c)| (c, spell(false, c.len_utf8(), index + 1)))).collect();
-        known.sort_unstable();
-        known
-    });
-    match known.binary_search_by_key(&c, |(known, _)| *known) {
-        Ok(place) => known[place].1,
-        Err(_) => spell(c.is_alphanumeric(), c.len_utf8(), 0),
+    /// Where Vietnamese stands: Latin-1 Supplement, Extended-A, Extended-B; Extended Additional; General Punctuation.
+    const BLOCKS: [RangeInclusive<char>; 3] = ['\u{80}'..='\u{1ff}', '\u{1e00}'..='\u{1eff}', '\u{2000}'..='\u{206f}'];
+    static KNOWN: OnceLock<[Vec<[u8; 4]>; 3]> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| BLOCKS.map(|block| block.map(told).collect()));
+    for (block, known) in BLOCKS.iter().zip(known) {
+        if block.contains(&c) {
+            return known[c as usize - *block.start() as usize];
+        }
+    }
+    told(c)
+}
+
+/// The run of a character, told from the lists.
+fn told(c: char) -> [u8; 4] {
+    let length = c.len_utf8();
+    let place = |list: &str| list.chars().filter(|known| known.len_utf8() == length).position(|known| known == c).map(|at| at + 1);
+    match (place(TWO).or_else(|| place(THREE)), place(MARKS)) {
+        (Some(index), _) => spell(true, length, index),
+        (None, Some(index)) => spell(false, length, index),
+        (None, None) => spell(c.is_alphanumeric(), length, 0),
     }
 }
 

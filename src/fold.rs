@@ -17,7 +17,8 @@ pub fn fold(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(printed) = chars.next() {
         let c = lower(printed);
-        if let Some(&next) = chars.peek()
+        if may_move(c)
+            && let Some(&next) = chars.peek()
             && let Some((plain, toned)) = moved(c, lower(next), before)
         {
             let mut ahead = chars.clone();
@@ -99,6 +100,11 @@ fn lower(c: char) -> char {
             }
         }
     }
+}
+
+/// True for a letter whose mark [`moved`] may move: asked first, since few are.
+fn may_move(glide: char) -> bool {
+    matches!(glide, 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ')
 }
 
 /// `ò` + `a` as `o` + `à`: the mark moved from the glide to the main vowel, where that keeps the number of bytes.

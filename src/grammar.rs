@@ -7,6 +7,7 @@ mod automaton;
 mod catalog;
 pub mod codelist;
 mod cue;
+mod dfa;
 mod files;
 mod finder;
 mod literal;
@@ -15,6 +16,7 @@ pub mod names;
 mod parts;
 mod ready;
 mod spec;
+mod table;
 
 use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
@@ -37,7 +39,7 @@ pub struct Grammar {
     ready: Ready<'static>,
     /// The words without which it reads nothing.
     needs: Option<cue::Needs>,
-    matcher: OnceLock<Matcher>,
+    matcher: Matcher,
 }
 
 /// What a grammar read: where, and its named captures.
@@ -76,20 +78,16 @@ impl Grammar {
     /// # Errors
     /// A file that is no TOML, lacks an example of either kind, or holds a pattern that does not compile: path, line, reason.
     fn parse(name: Rule, path: String, source: Cow<'static, str>, parts: &Parts) -> Result<Self, Error> {
-        let ready = Ready::of(&path, &source, parts)?;
+        let ready = Ready::of(&path, &source, parts, |_| None)?;
         Ok(Self::made_ready(name, path, source, ready))
     }
 
     fn made_ready(name: Rule, path: String, source: Cow<'static, str>, ready: Ready<'static>) -> Self {
-        Self { name, path, source, spec: OnceLock::new(), ready, needs: None, matcher: OnceLock::new() }
+        Self { name, path, source, spec: OnceLock::new(), ready, needs: None, matcher: Matcher::default() }
     }
 
     fn spec(&self) -> &Spec {
         self.spec.get_or_init(|| Spec::parse(&self.path, &self.source).expect("it was parsed when it was made ready"))
-    }
-
-    fn matcher(&self) -> &Matcher {
-        self.matcher.get_or_init(|| Matcher::new(&self.ready.forward, &self.ready.backward).expect("automata that were made ready"))
     }
 
     /// Its name: `deadline/quarter`.
@@ -137,7 +135,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        self.cued(passage) && self.matcher().reads(self.ready.reads.of(passage))
+        self.cued(passage) && self.matcher.reads(&self.ready, self.ready.reads.of(passage))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -149,7 +147,7 @@ impl Grammar {
             return None;
         }
         let start = if self.ready.reads == Form::Folded { passage.to_code(start) } else { start };
-        let (whole, groups) = self.matcher().find(self.ready.reads.of(passage), start)?;
+        let (whole, groups) = self.matcher.find(&self.ready, self.ready.reads.of(passage), start)?;
         let printed = |range: Range<usize>| match self.ready.reads {
             Form::Folded => passage.from_code(&range),
             Form::Printed => range,

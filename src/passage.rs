@@ -312,7 +312,10 @@ impl Passage {
         let slips = self.slips[first..].iter().take_while(|slip| slip.range.end <= range.end);
         let mut slips: Vec<Slip> = slips.map(|slip| slip.moved(|at| at - range.start)).collect();
         place_in_code(&mut slips);
-        Self { text, folded, pieces, slips, ..Self::default() }
+        // Code that is known need not be made again; a slip would move its bytes.
+        let whole = self.slips.is_empty() && self.folded.get(range.clone()).is_some();
+        let code = self.code.get().filter(|_| whole).map(|code| code[range.clone()].to_owned());
+        Self { text, folded, pieces, slips, code: code.map(OnceCell::from).unwrap_or_default(), ..Self::default() }
     }
 
     fn count_chars(&self, piece: Piece) -> u32 {

@@ -1,5 +1,7 @@
 //! OCR slips in the words of the plan: the likely reading beside the printed words, one pass over all texts.
 
+use std::collections::BTreeSet;
+
 use crate::{
     grammar::Catalog,
     normalise::reading,
@@ -13,7 +15,17 @@ pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
     if source.misread.is_empty() {
         return;
     }
-    each_text(plan, &mut |text, likely| *likely = read(text, catalog));
+    // A text with a slip in it holds a word that some slip begins with.
+    let first_words = source.misread.iter().filter_map(|misread| {
+        let printed = source.text().get(misread.start as usize..misread.end as usize)?;
+        printed.split_whitespace().next()
+    });
+    let first_words: BTreeSet<&str> = first_words.collect();
+    each_text(plan, &mut |text, likely| {
+        if first_words.iter().any(|word| text.contains(word)) {
+            *likely = read(text, catalog);
+        }
+    });
 }
 
 fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {

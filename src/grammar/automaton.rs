@@ -3,7 +3,7 @@
 use std::{borrow::Cow, error::Error, sync::Arc};
 
 use regex_automata::{
-    nfa::thompson::{self, Builder, NFA, Transition, WhichCaptures},
+    nfa::thompson::{self, Builder, NFA, Transition},
     util::{
         look::Look,
         primitives::{PatternID, StateID},
@@ -12,22 +12,12 @@ use regex_automata::{
 use regex_syntax::hir::Hir;
 use serde::{Deserialize, Serialize};
 
-/// The way in which an automaton reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// From the left, noting its groups.
-    Forward,
-    /// From the end of what was read back to its start.
-    Backward,
-}
-
 /// Most bytes that the automaton of one pattern may take.
 const LIMIT: usize = 10 << 20;
 
 /// A Thompson automaton; its states are numbered in the order of [`states`](Self::states).
 #[derive(Serialize, Deserialize)]
 struct Automaton<'a> {
-    backward: bool,
     /// First state where a reading begins at the first byte, and where it may begin anywhere.
     starts: (u32, u32),
     /// Names of the groups.
@@ -60,11 +50,15 @@ struct Step {
 ///
 /// # Errors
 /// An expression that is too large.
-pub(super) fn write(expression: &Hir, direction: Direction) -> Result<Vec<u8>, Box<dyn Error>> {
-    let backward = direction == Direction::Backward;
-    let captures = if backward { WhichCaptures::None } else { WhichCaptures::All };
-    let config = thompson::Config::new().reverse(backward).which_captures(captures).nfa_size_limit(Some(LIMIT));
-    let nfa = NFA::compiler().configure(config).build_from_hir(expression)?;
+pub(super) fn compile(expression: &Hir) -> Result<NFA, Box<dyn Error>> {
+    Ok(NFA::compiler().configure(thompson::Config::new().nfa_size_limit(Some(LIMIT))).build_from_hir(expression)?)
+}
+
+/// An automaton as bytes.
+///
+/// # Errors
+/// None that is known; writing may fail.
+pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
     let states = nfa.states().iter().map(|state| match state {
         thompson::State::ByteRange { trans } => State::Byte(step(trans)),
         thompson::State::Sparse(steps) => State::OneOf(steps.transitions.iter().map(step).collect()),
@@ -84,7 +78,6 @@ pub(super) fn write(expression: &Hir, direction: Direction) -> Result<Vec<u8>, B
         thompson::State::Match { .. } => State::Match,
     });
     let automaton = Automaton {
-        backward,
         starts: (nfa.start_anchored().as_u32(), nfa.start_unanchored().as_u32()),
         groups: nfa.group_info().pattern_names(PatternID::ZERO).map(|name| name.map(Cow::Borrowed)).collect(),
         states: states.collect(),
@@ -107,7 +100,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<NFA, Box<dyn Error>> {
     let names: Vec<Option<Arc<str>>> = automaton.groups.iter().map(|name| name.as_deref().map(Arc::from)).collect();
     let mut builder = Builder::new();
     builder.set_utf8(true);
-    builder.set_reverse(automaton.backward);
     builder.start_pattern()?;
     for state in automaton.states {
         match state {

@@ -60,8 +60,11 @@ impl Catalog {
             digest.update([0]);
         };
         let mut parts = Parts::default();
-        parts.add("grammars/parts.toml", files::PARTS)?;
         note("parts.toml", files::PARTS);
+        // Our own grammars were put together from their parts when the program was built.
+        if !more.is_empty() {
+            parts.add("grammars/parts.toml", files::PARTS)?;
+        }
         let our_parts = parts.clone();
         for file in more.iter().flatten().filter(|file| file.name == "parts.toml") {
             parts.add(&file.path, &file.text)?;
@@ -139,7 +142,7 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn find<'c>(&'c self, what: &str, passage: &Passage) -> Option<Reading<'c>> {
-        first_of(self.meaning(what), passage, 0)
+        first_of(self.meaning(what), passage)
     }
 
     /// True where a grammar with that meaning reads some words.
@@ -151,7 +154,7 @@ impl Catalog {
     /// All words that grammars with that meaning read, none overlapping.
     #[must_use]
     pub fn find_all<'c>(&'c self, what: &str, passage: &Passage) -> Vec<Reading<'c>> {
-        scan(&self.meaning(what).collect::<Vec<_>>(), passage)
+        scan(self.meaning(what), passage)
     }
 
     /// The grammar of that name.
@@ -176,13 +179,13 @@ impl Catalog {
     /// The first words that a grammar of `folder` reads: leftmost, then longest, then the earlier grammar.
     #[must_use]
     pub fn first<'c>(&'c self, folder: &'c str, passage: &Passage) -> Option<Reading<'c>> {
-        first_of(self.group(folder), passage, 0)
+        first_of(self.group(folder), passage)
     }
 
     /// All words that grammars of `folder` read, none overlapping: leftmost, then longest, then the earlier grammar.
     #[must_use]
     pub fn scan<'c>(&'c self, folder: &'c str, passage: &Passage) -> Vec<Reading<'c>> {
-        scan(&self.group(folder).collect::<Vec<_>>(), passage)
+        scan(self.group(folder), passage)
     }
 }
 
@@ -194,32 +197,37 @@ fn ours() -> Ours<'static> {
 /// All words that `grammars` read, none overlapping: leftmost, then longest, then the earlier grammar.
 ///
 /// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
-fn scan<'g>(grammars: &[&'g Grammar], passage: &Passage) -> Vec<Reading<'g>> {
-    let mut next: Vec<Option<Reading<'g>>> = grammars.iter().map(|grammar| next_words(grammar, passage, 0)).collect();
+fn scan<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Vec<Reading<'g>> {
+    let mut next: Vec<Reading<'g>> = grammars.filter_map(|grammar| next_words(grammar, passage, 0)).collect();
     let mut readings: Vec<Reading<'g>> = Vec::new();
-    let mut start = 0;
-    loop {
-        for (grammar, reading) in grammars.iter().zip(&mut next) {
-            if reading.as_ref().is_some_and(|reading| reading.range.start < start) {
-                *reading = next_words(grammar, passage, start);
-            }
+    while let Some(at) = first(&next) {
+        let best = next.remove(at);
+        let start = best.range.end;
+        let after = next_words(best.grammar, passage, start);
+        if let Some(after) = after {
+            next.insert(at, after);
         }
-        let best = next
-            .iter()
-            .enumerate()
-            .filter_map(|(at, reading)| reading.as_ref().map(|reading| (reading.range.start, usize::MAX - reading.range.end, at)))
-            .min();
-        let Some((_, _, at)) = best else { return readings };
-        let Some(reading) = next[at].take() else { return readings };
-        start = reading.range.end;
-        next[at] = next_words(grammars[at], passage, start);
-        readings.push(reading);
+        next.retain_mut(|reading| {
+            if reading.range.start >= start {
+                return true;
+            }
+            let after = next_words(reading.grammar, passage, start);
+            after.map(|after| *reading = after).is_some()
+        });
+        readings.push(best);
     }
+    readings
 }
 
-fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage, start: usize) -> Option<Reading<'g>> {
-    let found = grammars.enumerate().filter_map(|(at, grammar)| grammar.find_from(passage, start).map(|reading| (at, reading)));
-    found.min_by_key(|(at, reading)| (reading.range.start, usize::MAX - reading.range.end, *at)).map(|(_, reading)| reading)
+/// Which of some readings is leftmost, then longest, then earlier.
+fn first(readings: &[Reading<'_>]) -> Option<usize> {
+    let order = |at: &usize| (readings[*at].range.start, usize::MAX - readings[*at].range.end, *at);
+    (0..readings.len()).min_by_key(order)
+}
+
+fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Option<Reading<'g>> {
+    let mut readings: Vec<Reading<'g>> = grammars.filter_map(|grammar| grammar.find(passage)).collect();
+    first(&readings).map(|at| readings.swap_remove(at))
 }
 
 /// The first words at or after `start`, passing over empty readings.

@@ -1,6 +1,6 @@
 //! Code lists: the codes of the canonical plan and the names that rules look up, one CSV each.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use super::names::Names;
 use crate::{error::Error, fold::fold};
@@ -8,21 +8,24 @@ use crate::{error::Error, fold::fold};
 /// A table of codes; the first column is `code`.
 #[derive(Debug, Clone, Default)]
 pub struct CodeList {
-    headers: Vec<String>,
+    headers: Arc<[String]>,
     rows: Vec<Row>,
     names: OnceLock<Names>,
     words: OnceLock<Vec<(String, usize)>>,
 }
 
-/// One row: column name and value, in the order of the file.
-#[derive(Debug, Clone, Default)]
-pub struct Row(BTreeMap<String, String>);
+/// One row: its cells, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Row {
+    headers: Arc<[String]>,
+    cells: csv::StringRecord,
+}
 
 impl Row {
     /// The value of a column; empty where the file has none.
     #[must_use]
     pub fn get(&self, column: &str) -> &str {
-        self.0.get(column).map_or("", String::as_str)
+        self.headers.iter().position(|header| header == column).and_then(|at| self.cells.get(at)).unwrap_or("")
     }
 
     /// The values of a column that holds several, separated by `|`.
@@ -39,7 +42,7 @@ impl CodeList {
     pub(super) fn parse(path: &str, text: &str) -> Result<Self, Error> {
         let wrong = |line: Option<usize>, reason: String| Error::Grammar { path: path.to_owned(), line, reason };
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
-        let headers: Vec<String> =
+        let headers: Arc<[String]> =
             reader.headers().map_err(|error| wrong(Some(1), error.to_string()))?.iter().map(ToOwned::to_owned).collect();
         if headers.first().is_none_or(|first| first != "code") {
             return Err(wrong(Some(1), "the first column must be called code".to_owned()));
@@ -50,7 +53,7 @@ impl CodeList {
                 let line = error.position().and_then(|position| usize::try_from(position.line()).ok());
                 wrong(line, error.to_string())
             })?;
-            rows.push(Row(headers.iter().cloned().zip(record.iter().map(ToOwned::to_owned)).collect()));
+            rows.push(Row { headers: Arc::clone(&headers), cells: record });
         }
         Ok(Self { headers, rows, names: OnceLock::new(), words: OnceLock::new() })
     }

@@ -1,12 +1,16 @@
-//! A pattern held against words: a lazy DFA finds where it reads, the automaton itself which groups took part.
+//! A pattern held against words: a table tells where it reads, its automaton which groups took part.
 
-use std::{error::Error, ops::Range};
+use std::{
+    error::Error,
+    ops::Range,
+    panic::{RefUnwindSafe, UnwindSafe},
+    sync::OnceLock,
+};
 
 use regex_automata::{
-    Anchored, Input, MatchKind,
-    hybrid::{dfa, regex},
+    Anchored, Input,
+    hybrid::dfa as lazy,
     nfa::thompson::{
-        NFA,
         backtrack::{self, BoundedBacktracker},
         pikevm::{self, PikeVM},
     },
@@ -16,26 +20,34 @@ use regex_automata::{
     },
 };
 
-use super::automaton;
+use super::{automaton, ready::Ready};
 
-/// A compiled pattern, ready to search.
-#[derive(Debug)]
+/// Holds a pattern against words.
+#[derive(Debug, Default)]
 pub(super) struct Matcher {
-    /// None where a boundary asks for more than the next byte: "\b" beside a letter beyond ASCII.
-    fast: Option<regex::Regex>,
-    /// Follows the groups of short words.
+    /// Most patterns need it only once their table says that they read something.
+    follower: OnceLock<Follower>,
+}
+
+/// Follows an automaton through words, with its groups.
+#[derive(Debug)]
+struct Follower {
+    /// A table that grows while it is used, for patterns without one. None where a boundary asks for more than the next byte: "\b" beside
+    /// a letter beyond ASCII.
+    growing: Option<lazy::DFA>,
+    /// For short words.
     short: BoundedBacktracker,
-    /// Follows the groups of words of any length.
+    /// For words of any length.
     any: PikeVM,
     /// Named groups, with their number.
     names: Vec<(String, usize)>,
-    notes: Pool<Notes, Box<dyn Fn() -> Notes + Send + Sync + std::panic::UnwindSafe + std::panic::RefUnwindSafe>>,
+    notes: Pool<Notes, Box<dyn Fn() -> Notes + Send + Sync + UnwindSafe + RefUnwindSafe>>,
 }
 
-/// What a search writes down, kept for the next.
+/// What a search writes down; kept for the next.
 #[derive(Debug, Default)]
 struct Notes {
-    fast: Option<regex::Cache>,
+    growing: Option<lazy::Cache>,
     short: Option<backtrack::Cache>,
     any: Option<pikevm::Cache>,
     slots: Vec<Option<NonMaxUsize>>,
@@ -45,23 +57,40 @@ struct Notes {
 pub(super) type Found<'m> = (Range<usize>, Vec<(&'m str, Range<usize>)>);
 
 impl Matcher {
-    /// A matcher of automata in bytes.
-    ///
-    /// # Errors
-    /// Bytes that hold no automata.
-    pub(super) fn new(forward: &[u8], backward: &[u8]) -> Result<Self, Box<dyn Error>> {
-        let nfa = automaton::read(forward)?;
-        let fast = if nfa.look_set_any().contains_word_unicode() {
-            None
+    /// True where the pattern reads some of `words`.
+    pub(super) fn reads(&self, pattern: &Ready<'_>, words: &str) -> bool {
+        match &pattern.tables {
+            Some(tables) => tables.ends.end(words.as_bytes(), 0, true).is_some(),
+            None => self.follower(pattern).reads(words),
+        }
+    }
+
+    /// The first of `words` at or after byte `start` that the pattern reads.
+    pub(super) fn find(&self, pattern: &Ready<'_>, words: &str, start: usize) -> Option<Found<'_>> {
+        let Some(tables) = &pattern.tables else { return self.follower(pattern).find(words, start) };
+        let end = tables.ends.end(words.as_bytes(), start, false)?;
+        let start = tables.begins.begin(words.as_bytes(), start, end)?;
+        if pattern.has_names {
+            self.follower(pattern).groups(&Input::new(words).span(start..end).anchored(Anchored::Yes))
         } else {
-            let all = dfa::Config::new().match_kind(MatchKind::All);
-            let (forward, backward) = (lazy(dfa::Config::new(), nfa.clone())?, lazy(all, automaton::read(backward)?)?);
-            Some(regex::Builder::new().build_from_dfas(forward, backward))
-        };
+            Some((start..end, Vec::new()))
+        }
+    }
+
+    fn follower(&self, pattern: &Ready<'_>) -> &Follower {
+        self.follower.get_or_init(|| Follower::new(&pattern.automaton).expect("an automaton that was made ready"))
+    }
+}
+
+impl Follower {
+    fn new(automaton: &[u8]) -> Result<Self, Box<dyn Error>> {
+        let nfa = automaton::read(automaton)?;
+        // A cache that is too small for an automaton is made as large as it must be.
+        let growing = lazy::DFA::builder().configure(lazy::Config::new().skip_cache_capacity_check(true)).build_from_nfa(nfa.clone());
         let names = nfa.group_info().pattern_names(PatternID::ZERO).enumerate();
         let names = names.filter_map(|(group, name)| Some((name?.to_owned(), group))).collect();
         Ok(Self {
-            fast,
+            growing: growing.ok(),
             short: BoundedBacktracker::new_from_nfa(nfa.clone())?,
             any: PikeVM::new_from_nfa(nfa)?,
             names,
@@ -69,59 +98,48 @@ impl Matcher {
         })
     }
 
-    /// True where it reads some of `words`.
-    pub(super) fn reads(&self, words: &str) -> bool {
-        let notes = &mut *self.notes.get();
-        if let Some(fast) = &self.fast {
-            let cache = notes.fast.get_or_insert_with(|| fast.create_cache());
-            let input = Input::new(words).earliest(true);
-            if let Ok(found) = fast.forward().try_search_fwd(cache.forward_mut(), &input) {
-                return found.is_some();
-            }
+    fn reads(&self, words: &str) -> bool {
+        let input = Input::new(words).earliest(true);
+        match self.end(&input) {
+            Ok(end) => end.is_some(),
+            Err(Unknown) => self.groups(&input).is_some(),
         }
-        self.groups(&Input::new(words), notes)
     }
 
-    /// The first of `words` at or after byte `start` that it reads.
-    pub(super) fn find(&self, words: &str, start: usize) -> Option<Found<'_>> {
+    fn find(&self, words: &str, start: usize) -> Option<Found<'_>> {
+        let input = Input::new(words).span(start..words.len());
+        match self.end(&input) {
+            Ok(end) => self.groups(&input.span(start..end?)),
+            Err(Unknown) => self.groups(&input),
+        }
+    }
+
+    /// Where the first words that are read end.
+    fn end(&self, input: &Input<'_>) -> Result<Option<usize>, Unknown> {
+        let growing = self.growing.as_ref().ok_or(Unknown)?;
         let notes = &mut *self.notes.get();
-        let mut input = Input::new(words).span(start..words.len());
-        if let Some(fast) = &self.fast {
-            let cache = notes.fast.get_or_insert_with(|| fast.create_cache());
-            if let Ok(found) = fast.try_search(cache, &input) {
-                let range = found?.range();
-                if self.names.is_empty() {
-                    return Some((range, Vec::new()));
-                }
-                input.set_span(range);
-                input.set_anchored(Anchored::Yes);
-            }
+        let cache = notes.growing.get_or_insert_with(|| growing.create_cache());
+        growing.try_search_fwd(cache, input).map(|found| found.map(|found| found.offset())).map_err(|_| Unknown)
+    }
+
+    /// The first words that are read, with their groups.
+    fn groups(&self, input: &Input<'_>) -> Option<Found<'_>> {
+        let notes = &mut *self.notes.get();
+        let slots = &mut notes.slots;
+        slots.clear();
+        slots.resize(self.any.get_nfa().group_info().slot_len(), None);
+        if input.get_span().len() <= self.short.max_haystack_len() {
+            let cache = notes.short.get_or_insert_with(|| self.short.create_cache());
+            self.short.try_search_slots(cache, input, slots).ok()??;
+        } else {
+            let cache = notes.any.get_or_insert_with(|| self.any.create_cache());
+            self.any.search_slots(cache, input, slots)?;
         }
-        if !self.groups(&input, notes) {
-            return None;
-        }
-        let slots = &notes.slots;
         let group = |number: usize| Some(slots[2 * number]?.get()..slots[2 * number + 1]?.get());
         let named = self.names.iter().filter_map(|(name, number)| Some((name.as_str(), group(*number)?)));
         Some((group(0)?, named.collect()))
     }
-
-    /// Notes the slots of each group; false where nothing is read.
-    fn groups(&self, input: &Input<'_>, notes: &mut Notes) -> bool {
-        notes.slots.clear();
-        notes.slots.resize(self.any.get_nfa().group_info().slot_len(), None);
-        if input.get_span().len() <= self.short.max_haystack_len() {
-            let cache = notes.short.get_or_insert_with(|| self.short.create_cache());
-            if let Ok(found) = self.short.try_search_slots(cache, input, &mut notes.slots) {
-                return found.is_some();
-            }
-        }
-        let cache = notes.any.get_or_insert_with(|| self.any.create_cache());
-        self.any.search_slots(cache, input, &mut notes.slots).is_some()
-    }
 }
 
-fn lazy(config: dfa::Config, nfa: NFA) -> Result<dfa::DFA, Box<dyn Error>> {
-    // A cache that is too small for an automaton is made as large as it must be.
-    Ok(dfa::DFA::builder().configure(config.skip_cache_capacity_check(true)).build_from_nfa(nfa)?)
-}
+/// The table cannot tell.
+struct Unknown;

@@ -2,10 +2,12 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
+use regex_syntax::hir::Hir;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    automaton::{self, Direction},
+    automaton,
+    dfa::Dfa,
     finder::Finder,
     literal,
     parts::Parts,
@@ -22,12 +24,25 @@ pub(super) struct Ready<'a> {
     pub(super) reads: Form,
     /// Groups of words, in that form, of each of which one stands in every text that it reads.
     pub(super) needs: Vec<Vec<String>>,
-    /// The automaton of its pattern.
+    /// The automaton of its pattern: see [`automaton::read`].
     #[serde(borrow)]
-    pub(super) forward: Cow<'a, [u8]>,
-    /// The automaton that reads backward.
+    pub(super) automaton: Cow<'a, [u8]>,
+    /// True where its pattern names groups.
+    pub(super) has_names: bool,
+    /// The same as tables, where they were made and are small.
     #[serde(borrow)]
-    pub(super) backward: Cow<'a, [u8]>,
+    pub(super) tables: Option<Tables<'a>>,
+}
+
+/// A pattern as tables.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Tables<'a> {
+    /// Reads forward: where words end.
+    #[serde(borrow)]
+    pub(super) ends: Dfa<'a>,
+    /// Reads backward from there: where they begin.
+    #[serde(borrow)]
+    pub(super) begins: Dfa<'a>,
 }
 
 /// For each [`Form`] of a text what finds the words that grammars need in it.
@@ -45,11 +60,16 @@ pub(super) struct Ours<'a> {
 }
 
 impl Ready<'_> {
-    /// Makes the grammar of a file ready.
+    /// Makes the grammar of a file ready; `tables` makes its tables, which takes longer than a start may.
     ///
     /// # Errors
     /// A file that is no grammar, or holds a pattern that does not compile: path, line, reason.
-    pub(super) fn of(path: &str, source: &str, parts: &Parts) -> Result<Ready<'static>, Error> {
+    pub(super) fn of(
+        path: &str,
+        source: &str,
+        parts: &Parts,
+        tables: impl FnOnce(&Hir) -> Option<Tables<'static>>,
+    ) -> Result<Ready<'static>, Error> {
         let spec = Spec::parse(path, source)?;
         let wrong = |reason: String| Error::Grammar {
             path: path.to_owned(),
@@ -70,7 +90,7 @@ impl Ready<'_> {
             }
         };
         let expression = expression.map_err(|error| no_pattern(&error))?;
-        let compiled = |direction| automaton::write(&expression, direction).map(Cow::Owned).map_err(|error| no_pattern(&*error));
+        let nfa = automaton::compile(&expression).map_err(|error| no_pattern(&*error))?;
         let mut needs = literal::needed(&expanded);
         needs.extend((!spec.cue.is_empty()).then_some(spec.cue));
         if spec.reads == Form::Folded {
@@ -80,8 +100,9 @@ impl Ready<'_> {
             means: spec.means,
             reads: spec.reads,
             needs,
-            forward: compiled(Direction::Forward)?,
-            backward: compiled(Direction::Backward)?,
+            automaton: automaton::write(&nfa).map_err(|error| no_pattern(&*error))?.into(),
+            has_names: nfa.group_info().all_group_len() > 1,
+            tables: tables(&expression),
         })
     }
 }
