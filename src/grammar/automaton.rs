@@ -15,15 +15,14 @@ use serde::{Deserialize, Serialize};
 /// Most bytes that the automaton of one pattern may take.
 const LIMIT: usize = 10 << 20;
 
-/// A Thompson automaton; its states are numbered in the order of [`states`](Self::states).
+/// What stands before the states of a Thompson automaton, which are numbered in their order.
 #[derive(Serialize, Deserialize)]
-struct Automaton<'a> {
+struct Head<'a> {
     /// First state where a reading begins at the first byte, and where it may begin anywhere.
     starts: (u32, u32),
     /// Names of the groups.
     #[serde(borrow)]
     groups: Vec<Option<Cow<'a, str>>>,
-    states: Vec<State>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -77,12 +76,12 @@ pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
         thompson::State::Fail => State::Fail,
         thompson::State::Match { .. } => State::Match,
     });
-    let automaton = Automaton {
+    let head = Head {
         starts: (nfa.start_anchored().as_u32(), nfa.start_unanchored().as_u32()),
         groups: nfa.group_info().pattern_names(PatternID::ZERO).map(|name| name.map(Cow::Borrowed)).collect(),
-        states: states.collect(),
     };
-    Ok(postcard::to_allocvec(&automaton)?)
+    let head = postcard::to_allocvec(&head)?;
+    Ok(states.fold(Ok(head), |bytes, state| postcard::to_extend(&state, bytes?))?)
 }
 
 fn step(transition: &Transition) -> Step {
@@ -94,14 +93,16 @@ fn step(transition: &Transition) -> Step {
 /// # Errors
 /// Bytes that it did not write.
 pub(super) fn read(bytes: &[u8]) -> Result<NFA, Box<dyn Error>> {
-    let automaton: Automaton<'_> = postcard::from_bytes(bytes)?;
+    let (head, mut states): (Head<'_>, &[u8]) = postcard::take_from_bytes(bytes)?;
     let id = |state: u32| StateID::new(state as usize);
     let transition = |step: Step| Ok::<_, Box<dyn Error>>(Transition { start: step.first, end: step.last, next: id(step.next)? });
-    let names: Vec<Option<Arc<str>>> = automaton.groups.iter().map(|name| name.as_deref().map(Arc::from)).collect();
+    let names: Vec<Option<Arc<str>>> = head.groups.iter().map(|name| name.as_deref().map(Arc::from)).collect();
     let mut builder = Builder::new();
     builder.set_utf8(true);
     builder.start_pattern()?;
-    for state in automaton.states {
+    while !states.is_empty() {
+        let (state, rest) = postcard::take_from_bytes(states)?;
+        states = rest;
         match state {
             State::Byte(step) => builder.add_range(transition(step)?)?,
             State::OneOf(steps) => builder.add_sparse(steps.into_iter().map(transition).collect::<Result<_, _>>()?)?,
@@ -113,6 +114,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<NFA, Box<dyn Error>> {
             State::Match => builder.add_match()?,
         };
     }
-    builder.finish_pattern(id(automaton.starts.0)?)?;
-    Ok(builder.build(id(automaton.starts.0)?, id(automaton.starts.1)?)?)
+    builder.finish_pattern(id(head.starts.0)?)?;
+    Ok(builder.build(id(head.starts.0)?, id(head.starts.1)?)?)
 }

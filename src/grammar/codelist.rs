@@ -12,6 +12,7 @@ pub struct CodeList {
     rows: Vec<Row>,
     names: OnceLock<Names>,
     words: OnceLock<Vec<(String, usize)>>,
+    titles: OnceLock<Vec<(String, usize)>>,
 }
 
 /// One row: its cells, in the order of the file.
@@ -55,7 +56,7 @@ impl CodeList {
             })?;
             rows.push(Row { headers: Arc::clone(&headers), cells: record });
         }
-        Ok(Self { headers, rows, names: OnceLock::new(), words: OnceLock::new() })
+        Ok(Self { headers, rows, names: OnceLock::new(), words: OnceLock::new(), titles: OnceLock::new() })
     }
 
     /// Names of the columns.
@@ -79,6 +80,16 @@ impl CodeList {
             words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
             words
         })
+    }
+
+    /// The spellings in its columns `title` and `aliases`, folded, in the order of the file, each with its row.
+    pub fn titles(&self) -> impl Iterator<Item = (&str, &Row)> {
+        let titles = self.titles.get_or_init(|| {
+            let rows = self.rows.iter().enumerate();
+            let spelt = |row: &Row| std::iter::once(row.get("title")).chain(row.several("aliases")).map(fold).collect::<Vec<_>>();
+            rows.flat_map(|(at, row)| spelt(row).into_iter().map(move |title| (title, at))).collect()
+        });
+        titles.iter().map(|(title, at)| (title.as_str(), &self.rows[*at]))
     }
 
     /// All rows, in the order of the file.

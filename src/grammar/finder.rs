@@ -13,8 +13,9 @@ pub(super) struct Finder<'a> {
     table: Table<'a>,
     /// From this state on, words end in each.
     first_end: usize,
-    /// The words that end in each of those.
-    ends: Vec<Vec<u32>>,
+    /// Where the words that end in each of those stop in `words`, and begin in the next.
+    ends: Vec<u32>,
+    words: Vec<u32>,
 }
 
 impl Finder<'_> {
@@ -35,9 +36,14 @@ impl Finder<'_> {
         // Where words end comes last, so that one comparison tells.
         states.sort_by_key(|&state| automaton.is_match(state));
         let first_end = states.partition_point(|&state| !automaton.is_match(state));
-        let word = |state, nth| u32::try_from(automaton.match_pattern(state, nth).as_usize()).ok();
-        let ends = states[first_end..].iter().map(|&state| (0..automaton.match_len(state)).map(|nth| word(state, nth)).collect());
-        Some(Finder { first_end, ends: ends.collect::<Option<_>>()?, table: Table::of(columns, bytes.len(), &states, next)? })
+        let (mut ends, mut words) = (Vec::new(), Vec::new());
+        for &state in &states[first_end..] {
+            for nth in 0..automaton.match_len(state) {
+                words.push(u32::try_from(automaton.match_pattern(state, nth).as_usize()).ok()?);
+            }
+            ends.push(u32::try_from(words.len()).ok()?);
+        }
+        Some(Finder { first_end, ends, words, table: Table::of(columns, bytes.len(), &states, next)? })
     }
 
     /// Tells `found` each word that stands in `text`, as often as it does.
@@ -47,9 +53,14 @@ impl Finder<'_> {
         for byte in text.bytes() {
             state = table.after(state, byte);
             if state >= self.first_end {
-                self.ends[state - self.first_end].iter().for_each(|&word| found(word));
+                self.words_at(state - self.first_end).iter().for_each(|&word| found(word));
             }
         }
+    }
+
+    fn words_at(&self, end: usize) -> &[u32] {
+        let start = end.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.words[start..self.ends[end] as usize]
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn line(text: &str, range: Range<usize>, emphasis: &mut Emphasis, ent
         match step {
             None => {
                 let c = text[at..].chars().next().unwrap_or(' ');
-                if c.is_alphanumeric() && scan.open.first_word.is_none() {
+                if scan.open.first_word.is_none() && c.is_alphanumeric() {
                     scan.open.first_word = Some(emphasis.bold || scan.open.heading);
                 }
                 at += c.len_utf8();
