@@ -187,7 +187,7 @@ impl Body<'_, '_> {
             .collect();
         let above = entry.parent.map(|parent| &layout.outline.entries[parent]);
         let children: Vec<&Entry> = self.below[at].iter().map(|&child| &layout.outline.entries[child]).collect();
-        let under = activity::under_headings(entry, &children, area.as_deref(), self.context);
+        let under = activity::under_headings(entry, above, &children, area.as_deref(), self.context);
         if !under.is_empty() {
             self.labels.extend(self.below[at].iter().copied());
             under.into_iter().for_each(|activity| self.activity(activity));

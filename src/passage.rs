@@ -1,6 +1,6 @@
 //! A stretch of the document's words as a reader reads them, each character knowing where it stands.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use crate::{
     code::code,
@@ -47,6 +47,20 @@ impl Slip {
     #[must_use]
     pub fn new(range: Range<usize>, meant: &str) -> Self {
         Self { range, meant: fold(meant), coded: 0 }
+    }
+
+    /// Without the words at its start and end that are printed as they were meant, so that "quý ll" tells of the "ll" only.
+    fn narrowed(self, folded: &str) -> Self {
+        let Some(printed) = folded.get(self.range.clone()) else { return self };
+        let same = |(one, other): &(&str, &str)| one == other;
+        let (before, after) = (printed.split_inclusive(' '), self.meant.split_inclusive(' '));
+        let first: usize = before.clone().zip(after.clone()).take_while(same).map(|(word, _)| word.len()).sum();
+        let last: usize = before.rev().zip(after.rev()).take_while(same).map(|(word, _)| word.len()).sum();
+        if first + last >= printed.len().min(self.meant.len()) {
+            return self;
+        }
+        let range = self.range.start + first..self.range.end - last;
+        Self { range, meant: self.meant[first..self.meant.len() - last].to_owned(), ..self }
     }
 
     fn coded_end(&self) -> usize {
@@ -171,6 +185,26 @@ impl Passage {
         })
     }
 
+    /// The folded words of `range` as they were likely meant.
+    ///
+    /// ```
+    /// use kehoach::passage::{Passage, Slip};
+    /// let passage = Passage::from_text("Quý ll/2023").with_slips(vec![Slip::new(0..7, "quý II")]);
+    /// assert_eq!(passage.meant(&(5..7)), "ii");
+    /// assert_eq!(passage.meant(&(8..12)), "2023");
+    /// ```
+    #[must_use]
+    pub fn meant(&self, range: &Range<usize>) -> Cow<'_, str> {
+        let first = self.slips.partition_point(|slip| slip.range.end <= range.start);
+        let slips: Vec<_> = self.slips[first..].iter().take_while(|slip| slip.range.start < range.end).collect();
+        let (Some(first), Some(last)) = (slips.first(), slips.last()) else { return Cow::Borrowed(&self.folded[range.clone()]) };
+        let mut meant = self.folded[range.start.min(first.range.start)..first.range.start].to_owned();
+        for pair in slips.windows(2) {
+            meant = meant + &pair[0].meant + &self.folded[pair[0].range.end..pair[1].range.start];
+        }
+        Cow::Owned(meant + &last.meant + &self.folded[last.range.end..range.end.max(last.range.end)])
+    }
+
     /// The same words, patterns reading `slips` as they were likely meant; a slip that overlaps the one before or cuts a letter is left out.
     ///
     /// ```
@@ -184,6 +218,7 @@ impl Passage {
         let stands = |at: usize| self.text.is_char_boundary(at) && self.folded.is_char_boundary(at);
         let mut kept: Vec<Slip> = Vec::with_capacity(slips.len());
         for slip in slips {
+            let slip = slip.narrowed(&self.folded);
             let Range { start, end } = slip.range;
             if kept.last().map_or(0, |last| last.range.end) <= start && start < end && stands(start) && stands(end) {
                 kept.push(slip);

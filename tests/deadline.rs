@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use kehoach::{
     extract::{Context, deadline},
     grammar::Catalog,
-    passage::Passage,
+    normalise::reading,
+    passage::{Passage, Slip},
     plan::{Milestone, Recurrence},
 };
 
@@ -22,6 +23,13 @@ fn context(text: &str) -> (Context<'static>, &str) {
     context.years = years.next().map(|first| (first, years.next().unwrap_or(first)));
     context.issued_on = None;
     (context, rest)
+}
+
+/// The words as the reader meets them: slips known.
+fn words(text: &str) -> Passage {
+    let passage = Passage::from_text(text);
+    let slips = reading::read(&passage, Catalog::built_in()).iter().map(|slip| Slip::new(slip.range.clone(), &slip.likely)).collect();
+    passage.with_slips(slips)
 }
 
 fn lower(value: &impl serde::Serialize) -> String {
@@ -62,7 +70,7 @@ fn lines(milestones: &[Milestone]) -> String {
 
 fn cell(text: &str) -> Vec<Milestone> {
     let (context, text) = context(text);
-    deadline::cell(&Passage::from_text(text), &context, "act")
+    deadline::cell(&words(text), &context, "act")
 }
 
 fn sentence(text: &str) -> Vec<Milestone> {

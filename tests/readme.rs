@@ -107,7 +107,7 @@ fn the_worked_example_of_a_grammar_loads_holds_and_reads() {
 
     let plan = folder.join("plan.txt");
     let text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nSTT\tNội dung\tSản phẩm\tChủ trì\tThời gian\n\
-        1\tRà soát văn bản\tBáo cáo\tSở Tư pháp\tQ.II/2026\n";
+        1\tRà soát văn bản\tBáo cáo\tSở Tư pháp\tTam cá nguyệt II/2026\n";
     fs::write(&plan, text).expect("the target folder can be written");
     let plan = plan.display().to_string();
     let milestone = |arguments: &[&str]| {
@@ -117,7 +117,7 @@ fn the_worked_example_of_a_grammar_loads_holds_and_reads() {
     };
     assert_eq!(milestone(&[])["kind"], "unread", "as the page says");
     let read = milestone(&["--grammar", &own]);
-    assert_eq!([&read["start"], &read["end"], &read["rule"]], ["2026-04-01", "2026-06-30", "deadline/quarter-short"], "{read}");
+    assert_eq!([&read["start"], &read["end"], &read["rule"]], ["2026-04-01", "2026-06-30", "deadline/trimester"], "{read}");
 }
 
 /// Every key that is shown has the value that was written; lists are shown whole.

@@ -22,8 +22,10 @@ use super::{Context, agency, deadline, measure};
 pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>) -> Vec<Activity> {
     let mut activities: Vec<Activity> = Vec::new();
     let mut above: Option<String> = None;
+    let mut before: Vec<Passage> = Vec::new();
     for (at, row) in rows.grid.rows.iter().enumerate() {
         let RowKind::Plain { number, below } = &row.kind else { continue };
+        let said = without_dittos(row, &before, context);
         let number = number.as_ref().map(|(cell, range)| row.cells[*cell].text()[range.clone()].to_owned());
         let id = match &number {
             Some(number) => format!("act:{}.{number}", entry.id),
@@ -33,14 +35,16 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         if !below {
             above = Some(id.clone());
         }
-        let name = cell(&rows.grid, row, Role::Name).cloned().unwrap_or_default();
+        let cell = |role: Role| column(&rows.grid, role).and_then(|at| said.get(at)).cloned().unwrap_or_default();
+        let name = cell(Role::Name);
         let mut activity = of_parts(
             &Parts {
                 name: &name,
-                results: cell(&rows.grid, row, Role::Result).cloned().into_iter().collect(),
-                lead: cell(&rows.grid, row, Role::Lead).cloned().unwrap_or_default(),
-                coordinating: cell(&rows.grid, row, Role::Coordinating).cloned().unwrap_or_default(),
-                time: cell(&rows.grid, row, Role::Time).cloned().unwrap_or_default(),
+                results: vec![cell(Role::Result)],
+                lead: cell(Role::Lead),
+                coordinating: cell(Role::Coordinating),
+                time: cell(Role::Time),
+                span: (cell(Role::Start), cell(Role::End)),
                 lead_header: header(&rows.grid, Role::Lead),
             },
             &id,
@@ -50,13 +54,21 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         activity.number = number;
         activity.parent = parent;
         activity.area = area.map(ToOwned::to_owned);
-        activity.note = cell(&rows.grid, row, Role::Note).filter(|note| !note.is_empty()).map(|note| note.text().to_owned());
+        activity.note = Some(cell(Role::Note).text().to_owned()).filter(|note| !note.is_empty());
         activity.cells.extend(other_cells(&rows.grid, row));
         activity.origin = row_origin(row, &name);
         activity.rule = "layout/table".into();
         activities.push(activity);
+        before = said;
     }
     activities
+}
+
+/// The cells of a row, ditto marks replaced by what they stand for in the row before.
+fn without_dittos(row: &GridRow, before: &[Passage], context: &Context<'_>) -> Vec<Passage> {
+    let is_ditto = |cell: &Passage| context.catalog.reads("cell/ditto", cell);
+    let said = |(at, cell): (usize, &Passage)| before.get(at).filter(|_| is_ditto(cell)).unwrap_or(cell).clone();
+    row.cells.iter().enumerate().map(said).collect()
 }
 
 /// The passages that make up an activity.
@@ -66,6 +78,8 @@ struct Parts<'p> {
     lead: Passage,
     coordinating: Passage,
     time: Passage,
+    /// When it begins and when it ends, where columns of their own say so.
+    span: (Passage, Passage),
     /// What the column or label of the leads is called.
     lead_header: Option<String>,
 }
@@ -74,6 +88,9 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     let name = parts.name.trim_final(&parts.name.whole());
     // A dash before the only name of a row is set aside like any list dash.
     let dash = parts.name.text()[name.clone()].len() - parts.name.text()[name.clone()].trim_start_matches(['-', '–', '+', '•', ' ']).len();
+    let (start, end) = &parts.span;
+    let milestones =
+        if start.is_empty() && end.is_empty() { deadline::cell(&parts.time, context, id) } else { deadline::span(start, end, context, id) };
     let mut activity = Activity {
         reading: None,
         id: id.to_owned(),
@@ -85,7 +102,7 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
         results: parts.results.iter().flat_map(|result| results(result, context)).collect(),
         lead: Vec::new(),
         coordinating: Vec::new(),
-        milestones: deadline::cell(&parts.time, context, id),
+        milestones,
         measures: measure::read(parts.name, context, None).measures,
         cells: Vec::new(),
         note: None,
@@ -100,12 +117,12 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     activity
 }
 
-fn header(grid: &Grid, role: Role) -> Option<String> {
-    grid.columns.iter().find(|column| column.role == role)?.header.as_ref().map(|header| header.text().to_owned())
+fn column(grid: &Grid, role: Role) -> Option<usize> {
+    grid.columns.iter().position(|column| column.role == role)
 }
 
-fn cell<'r>(grid: &Grid, row: &'r GridRow, role: Role) -> Option<&'r Passage> {
-    grid.columns.iter().position(|column| column.role == role).and_then(|at| row.cells.get(at))
+fn header(grid: &Grid, role: Role) -> Option<String> {
+    grid.columns[column(grid, role)?].header.as_ref().map(|header| header.text().to_owned())
 }
 
 /// Cells of columns that are none of those that an activity names.

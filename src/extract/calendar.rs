@@ -128,6 +128,18 @@ pub fn up_to(last: Day) -> Option<String> {
     valid(format!("../{last}"))
 }
 
+/// All from one day to another, both inclusive and as printed, as EDTF level 2; what is missing stays open.
+///
+/// ```
+/// use kehoach::extract::calendar::days;
+/// assert_eq!(days(Some("2026-03-01"), Some("2026-12-31")).as_deref(), Some("2026-03-01/2026-12-31"));
+/// assert_eq!(days(None, Some("2026-02-30")), None, "a day that does not exist");
+/// ```
+#[must_use]
+pub fn days(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    valid(format!("{}/{}", first.unwrap_or(".."), last.unwrap_or("..")))
+}
+
 fn valid(edtf: String) -> Option<String> {
     edtf_core::is_valid(&edtf).then_some(edtf)
 }

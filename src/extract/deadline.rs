@@ -19,7 +19,11 @@ pub use report::report_period;
 
 use self::words::Words;
 use super::Context;
-use crate::{passage::Passage, plan::Milestone};
+use crate::{
+    extract::calendar,
+    passage::Passage,
+    plan::{Milestone, MilestoneKind, Precision},
+};
 
 /// The milestones of a time cell, or of the words after "Thời gian thực hiện:".
 ///
@@ -39,6 +43,48 @@ pub fn cell(passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
     let times = time::times(passage, context.catalog);
     let pairs: Vec<_> = cut::items(words, &times).iter().flat_map(|item| pair::pairs(words, &times, item)).collect();
     milestone::milestones(&pairs, passage, context, id)
+}
+
+/// The milestones of two cells, one for the start and one for the end: one span where each names one time.
+///
+/// An end alone is the latest time, a start alone leaves the end open. Cells that say more stay milestones of their own.
+///
+/// ```
+/// use kehoach::{extract::{Context, deadline::span}, grammar::Catalog, passage::Passage};
+/// let (start, end) = (Passage::from_text("Tháng 3/2026"), Passage::from_text("Quý IV/2026"));
+/// let milestones = span(&start, &end, &Context::new(Catalog::built_in()), "act:III.1");
+/// assert_eq!(milestones[0].edtf.as_deref(), Some("2026-03-01/2026-12-31"));
+/// ```
+#[must_use]
+pub fn span(start: &Passage, end: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
+    let (from, to) = (cell(start, context, id), cell(end, context, id));
+    let whole = Passage::concat(&[start.clone(), end.clone()]);
+    let (first, last) = match (&from[..], &to[..]) {
+        ([first], [last]) => (first.start.clone(), last.end.clone()),
+        ([first], []) => (first.start.clone(), None),
+        ([], [last]) => (None, last.end.clone()),
+        _ => (None, None),
+    };
+    let (kind, precision) = match (&first, &last) {
+        (None, None) => return from.into_iter().chain(to).collect(),
+        (None, Some(_)) => (MilestoneKind::By, to[0].precision),
+        (Some(_), _) => (MilestoneKind::On, Some(Precision::Range)),
+    };
+    let edtf = calendar::days(first.as_deref(), last.as_deref());
+    let Some(model) = to.first().or(from.first()).cloned() else { return Vec::new() };
+    vec![Milestone {
+        text: whole.text().to_owned(),
+        kind,
+        start: first,
+        end: last,
+        precision,
+        exclusive: model.exclusive && kind == MilestoneKind::By,
+        inferred_year: from.iter().chain(&to).any(|milestone| milestone.inferred_year),
+        edtf,
+        origin: whole.origin(&whole.whole()),
+        rule: "extract/start-and-end".into(),
+        ..model
+    }]
 }
 
 /// The milestones that running text sets, by its bounded wordings only ("chậm nhất là ngày …", "trước ngày 15 của tháng cuối kỳ báo cáo").

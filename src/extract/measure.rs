@@ -210,7 +210,7 @@ fn tell_off(text: &Text<'_, '_>, targets: &[Target], measured: &mut Measured) {
     let printed = |range: &Range<usize>| text.passage.text()[range.clone()].to_owned();
     for head in 0..targets.len() {
         let row: Vec<usize> = (head..targets.len()).take_while(|&at| at == head || targets[at].run == Some(head)).collect();
-        if targets[head].run.is_some() || row.len() < 2 || !targets[head].value.respectively {
+        if targets[head].run.is_some() || row.len() < 2 {
             continue;
         }
         let Some(subject) = subject::subject(text, targets, head) else { continue };
@@ -224,6 +224,9 @@ fn tell_off(text: &Text<'_, '_>, targets: &[Target], measured: &mut Measured) {
             Err(items) => {
                 for &at in &row {
                     measured.measures[at].subject = Some(printed(&subject));
+                }
+                if !targets[head].value.respectively {
+                    continue;
                 }
                 let words = targets[head].value.words.start..targets[row[row.len() - 1]].value.end;
                 measured.findings.push(Finding {

@@ -75,7 +75,7 @@ impl Reader<'_> {
         {
             return self.table_of_bars(&table);
         }
-        if let Some(cells) = cells_of_row(words, self.columns()) {
+        if let Some(cells) = cells_of_row(words, self.columns(), self.gap == Gap::None) {
             if !cells.is_empty() {
                 self.row(line, &cells);
             }
@@ -96,10 +96,11 @@ impl Reader<'_> {
         line.next
     }
 
-    /// Columns of the table that stands right above.
+    /// Columns of the table that stands above; rows may leave out the tabs at their end, so the first row counts too.
     fn columns(&self) -> usize {
+        let width = |row: Option<&Row<Raw>>| row.map_or(0, |row| row.cells.len());
         match self.blocks.last() {
-            Some(Block::Table(table)) => table.rows.last().map_or(0, |row| row.cells.len()),
+            Some(Block::Table(table)) => width(table.rows.first()).max(width(table.rows.last())),
             _ => 0,
         }
     }
@@ -116,8 +117,9 @@ impl Reader<'_> {
             })
             .collect();
         let row = Row { cells, gap };
+        let columns = self.columns();
         match self.blocks.last_mut() {
-            Some(Block::Table(table)) if gap < Gap::Page || row.cells.len() == table.rows.last().map_or(0, |last| last.cells.len()) => {
+            Some(Block::Table(table)) if gap < Gap::Page || row.cells.len() == columns => {
                 table.rows.push(row);
             }
             _ => self.blocks.push(Block::Table(Table { rows: vec![row] })),
@@ -161,8 +163,8 @@ impl Reader<'_> {
 /// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.
 ///
 /// Two tabs make a row, since one stands after a number; tabs at the start alone are an indent, unless the table above has as many
-/// `columns`.
-fn cells_of_row(line: &str, columns: usize) -> Option<Vec<std::ops::Range<usize>>> {
+/// `columns`. One tab is enough on the line right `below` a row: "I", a tab, and the title of a section.
+fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops::Range<usize>>> {
     let line = line.trim_end_matches('\r');
     let trimmed = line.trim();
     if trimmed.starts_with('|') && trimmed[1..].contains('|') {
@@ -173,7 +175,7 @@ fn cells_of_row(line: &str, columns: usize) -> Option<Vec<std::ops::Range<usize>
         return Some(if is_rule { Vec::new() } else { cells });
     }
     let tabs = line.bytes().filter(|&byte| byte == b'\t').count();
-    let is_row = !trimmed.is_empty() && tabs >= 2 && (trimmed.contains('\t') || tabs + 1 == columns);
+    let is_row = !trimmed.is_empty() && tabs >= if below && columns > 2 { 1 } else { 2 } && (trimmed.contains('\t') || tabs + 1 == columns);
     is_row.then(|| split(line, 0..line.len(), b'\t'))
 }
 

@@ -30,6 +30,10 @@ pub enum Role {
     Coordinating,
     /// When.
     Time,
+    /// When it begins, beside a column for its end.
+    Start,
+    /// When it ends, beside a column for its start.
+    End,
     /// Remarks.
     Note,
     /// None of these.
@@ -45,6 +49,8 @@ impl Role {
             "lead" => Self::Lead,
             "coordinating" => Self::Coordinating,
             "time" => Self::Time,
+            "start" => Self::Start,
+            "end" => Self::End,
             "note" => Self::Note,
             _ => return None,
         })
@@ -115,7 +121,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let (mut columns, header, heads) = header_of(table, width, &passages, catalog);
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     let has = |role: Role| columns.iter().any(|column| column.role == role);
-    let lists_tasks = has(Role::Name) && (has(Role::Lead) || has(Role::Time) || has(Role::Coordinating));
+    let lists_tasks = has(Role::Name) && [Role::Lead, Role::Time, Role::End, Role::Coordinating].into_iter().any(has);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, repeated: Vec::new(), header };
     let mut open: Vec<Vec<Paragraph>> = Vec::new();
@@ -187,6 +193,15 @@ fn header_of(
         shown.extend(parts.iter().cloned());
         header.splice(spanned..=spanned, parts.iter().cloned());
         heads += 1;
+    } else if let Some(parts) = first.get(heads)
+        && names_parts(&header, parts, catalog)
+    {
+        shown.extend(parts.iter().cloned());
+        header.resize_with(header.len().max(parts.len()), Passage::default);
+        for (whole, part) in header.iter_mut().zip(parts).filter(|(_, part)| !part.is_empty()) {
+            *whole = part.clone();
+        }
+        heads += 1;
     }
     // "(1) (2) (3)" under the header counts the columns.
     if let Some(counts) = first.get(heads)
@@ -196,17 +211,26 @@ fn header_of(
         shown.extend(counts.iter().cloned());
         heads += 1;
     }
-    let mut taken: Vec<Role> = Vec::new();
-    let columns = header
-        .iter()
-        .map(|cell| {
-            let known = role_of(cell, catalog).filter(|(role, _)| !taken.contains(role));
-            taken.extend(known.iter().map(|(role, _)| *role));
-            let (role, rule) = known.map_or((Role::Other, None), |(role, rule)| (role, Some(rule)));
-            Column { header: Some(cell.clone()), role, rule }
-        })
-        .collect();
+    let roles: Vec<_> = header.iter().map(|cell| role_of(cell, catalog)).collect();
+    let spoken_for = |at: usize, role: Role| {
+        let same = |other: &Option<(Role, Rule)>| other.as_ref().is_some_and(|(other, _)| *other == role);
+        // "Nhiệm vụ" before "Hoạt động cụ thể": the finer one is what is to be done.
+        if role == Role::Name { roles[at + 1..].iter().any(same) } else { roles[..at].iter().any(same) }
+    };
+    let columns = header.iter().enumerate().map(|(at, cell)| {
+        let known = roles[at].clone().filter(|(role, _)| !spoken_for(at, *role));
+        let (role, rule) = known.map_or((Role::Other, None), |(role, rule)| (role, Some(rule)));
+        Column { header: Some(cell.clone()), role, rule }
+    });
+    let columns = columns.collect();
     (columns, shown, heads)
+}
+
+/// True where the second row has words only under columns that the first leaves to be named, each the name of a column.
+fn names_parts(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> bool {
+    let words = || parts.iter().enumerate().filter(|(_, part)| !part.is_empty());
+    let under_none = |at: usize| header.get(at).is_none_or(Passage::is_empty);
+    words().count() > 1 && words().all(|(_, part)| role_of(part, catalog).is_some()) && words().any(|(at, _)| under_none(at))
 }
 
 /// Which column of the first header row the second one divides: one that names who acts, else the last.

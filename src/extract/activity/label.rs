@@ -44,15 +44,7 @@ pub fn labelled(
                 } else {
                     Some(Passage::concat(&content))
                 };
-                let number = entry.marker.as_ref().map(|marker| entry.words.text()[marker.clone()].to_owned());
-                let section = above.map_or_else(|| entry.id.clone(), |above| above.id.clone());
-                if let Some(name) = name {
-                    activities.push(Activity {
-                        section: Some(section),
-                        number,
-                        ..block.activity(&name, &format!("act:{}", entry.id), area, context)
-                    });
-                }
+                activities.extend(name.map(|name| heading_activity(&block, &name, entry, above, area, context)));
             } else {
                 activities.extend(tasks.iter().map(|&task| {
                     let para = paragraphs[task];
@@ -95,41 +87,66 @@ fn actor(name: &Passage, entry: &Entry, context: &Context<'_>) -> Vec<Agency> {
 }
 
 /// The activities of a heading whose sub-headings are labels: "a) Nhiệm vụ: …", "b) Cơ quan thực hiện: …", "c) Thời gian thực hiện: …".
+/// Where no label holds the task's words, the heading is the activity.
 #[must_use]
-pub fn under_headings(entry: &Entry, below: &[&Entry], area: Option<&str>, context: &Context<'_>) -> Vec<Activity> {
-    let mut tasks: Vec<&Para> = Vec::new();
+pub fn under_headings(entry: &Entry, above: Option<&Entry>, below: &[&Entry], area: Option<&str>, context: &Context<'_>) -> Vec<Activity> {
+    let mut tasks: Vec<(Passage, &str)> = Vec::new();
     let mut block = Block { labels: Vec::new(), end: 0 };
     for child in below {
-        let Some(heading) = child.title.as_ref().map(|title| child.words.slice(&(title.start..child.words.len()))) else {
-            return Vec::new();
+        let Some(paragraphs) = paragraphs_of(child) else { return Vec::new() };
+        // A sentence with a number is a paragraph without a title.
+        let (heading, paragraphs) = match (&child.title, paragraphs.split_first()) {
+            (Some(title), _) => (child.words.slice(&(title.start..child.words.len())), &paragraphs[..]),
+            (None, Some((first, rest))) => (first.words.slice(&first.text), rest),
+            (None, None) => return Vec::new(),
         };
         let Some((role, end)) = role_of(&heading, context) else { return Vec::new() };
-        let Some(paragraphs) = paragraphs_of(child) else { return Vec::new() };
+        let behind = if child.run_in { Passage::default() } else { heading.slice(&heading.trim(&(end..heading.len()))) };
         if role == Some(Role::Name) {
-            tasks.extend(paragraphs);
+            tasks.push((behind, &child.id));
+            tasks.extend(paragraphs.iter().map(|para| (para.words.slice(&para.text), para.id.as_str())));
             continue;
         }
-        match Block::at(&paragraphs, 0, context) {
-            Some(inner) if inner.end == paragraphs.len() => block.labels.extend(inner.labels),
+        match Block::at(paragraphs, 0, context) {
+            Some(inner) if inner.end == paragraphs.len() && behind.is_empty() => block.labels.extend(inner.labels),
             _ => {
-                let words: Vec<Passage> = paragraphs.iter().map(|para| para.words.slice(&para.text)).collect();
+                let below = paragraphs.iter().map(|para| para.words.slice(&para.text));
+                let words: Vec<Passage> = std::iter::once(behind).chain(below).filter(|words| !words.is_empty()).collect();
                 let header = heading.text()[..end].trim_end_matches([':', ' ']).to_owned();
-                let first = if child.run_in { None } else { words.first().cloned() };
-                let line = Passage::concat(&[Some(child.words.clone()), first].into_iter().flatten().collect::<Vec<_>>());
+                let first = if child.run_in || end < heading.len() { None } else { words.first().cloned() };
+                let printed = if child.title.is_some() { child.words.clone() } else { heading };
+                let line = Passage::concat(&[Some(printed), first].into_iter().flatten().collect::<Vec<_>>());
                 block.labels.push(Label { role, header, words, line });
             }
         }
     }
-    let tasks = tasks.into_iter().filter(|task| !task.words.text().trim_end().ends_with(':'));
     if !block.has(Role::Lead) {
         return Vec::new();
     }
+    tasks.retain(|(task, _)| !task.is_empty() && !task.text().trim_end().ends_with(':'));
+    if let (true, Some(title)) = (tasks.is_empty(), &entry.title) {
+        return vec![heading_activity(&block, &entry.words.slice(title), entry, above, area, context)];
+    }
     tasks
-        .map(|para| {
-            let activity = block.activity(&para.words.slice(&para.text), &format!("act:{}", para.id), area, context);
-            Activity { section: Some(entry.id.clone()), ..activity }
-        })
+        .iter()
+        .map(|(task, id)| Activity { section: Some(entry.id.clone()), ..block.activity(task, &format!("act:{id}"), area, context) })
         .collect()
+}
+
+/// The activity that a heading itself names: its number is the activity's, its section the heading above.
+fn heading_activity(
+    block: &Block,
+    name: &Passage,
+    entry: &Entry,
+    above: Option<&Entry>,
+    area: Option<&str>,
+    context: &Context<'_>,
+) -> Activity {
+    Activity {
+        section: Some(above.map_or_else(|| entry.id.clone(), |above| above.id.clone())),
+        number: entry.marker.as_ref().map(|marker| entry.words.text()[marker.clone()].to_owned()),
+        ..block.activity(name, &format!("act:{}", entry.id), area, context)
+    }
 }
 
 /// The paragraphs under a heading, if nothing else stands there.
@@ -203,6 +220,7 @@ impl Block {
             lead: Passage::concat(&self.words(Role::Lead)),
             coordinating: Passage::concat(&self.words(Role::Coordinating)),
             time: Passage::concat(&self.words(Role::Time)),
+            span: (Passage::default(), Passage::default()),
             lead_header: self.labels.iter().find(|label| label.role == Some(Role::Lead)).map(|label| label.header.clone()),
         };
         let mut activity = of_parts(&parts, id, context);

@@ -22,6 +22,8 @@ pub(super) struct Item {
     pub(super) event: Option<Range<usize>>,
     pub(super) boxed: bool,
     pub(super) weak: bool,
+    /// Years after that of the plan: "năm sau" is 1.
+    pub(super) years_on: i32,
 }
 
 /// Words that make one milestone or several.
@@ -83,8 +85,8 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
     let mut made = Milestone { event, rule: item.rule.clone(), ..blank };
     match &item.meaning {
         Meaning::On { from, to, open } => {
-            let (from, guessed) = with_year(*from, context);
-            let (to, also) = to.map(|to| with_year(to, context)).unzip();
+            let (from, guessed) = with_year(*from, item, context);
+            let (to, also) = to.map(|to| with_year(to, item, context)).unzip();
             made.kind = MilestoneKind::On;
             made.inferred_year = guessed || also == Some(true);
             made.start = from.first().map(|day| day.to_string());
@@ -94,7 +96,7 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
         }
         Meaning::Around => made.kind = MilestoneKind::On,
         Meaning::Latest { at, exclusive } => {
-            let (at, guessed) = with_year(*at, context);
+            let (at, guessed) = with_year(*at, item, context);
             let printed = if *exclusive { at.first() } else { at.last() };
             made.kind = MilestoneKind::By;
             made.inferred_year = guessed;
@@ -118,10 +120,10 @@ fn dated(item: &Item, passage: &Passage, context: &Context, blank: Milestone) ->
     made
 }
 
-/// The stretch with the plan's year, where its own is not printed and the plan covers one year.
-fn with_year(stretch: Stretch, context: &Context) -> (Stretch, bool) {
+/// The stretch with the plan's year, or the one before or after it, where its own is not printed and the plan covers one year.
+fn with_year(stretch: Stretch, item: &Item, context: &Context) -> (Stretch, bool) {
     match (stretch.year, context.years) {
-        (None, Some((first, last))) if first == last => (Stretch { year: Some(first), ..stretch }, true),
+        (None, Some((first, last))) if first == last => (Stretch { year: Some(first + item.years_on), ..stretch }, true),
         _ => (stretch, false),
     }
 }

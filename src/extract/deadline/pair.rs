@@ -54,6 +54,7 @@ pub(super) fn items(words: Words, times: &[Time], range: &Range<usize>) -> Vec<I
                 event: None,
                 boxed: time.boxed,
                 weak: time.weak,
+                years_on: time.years_on,
             };
             if let Meaning::After { event, .. } | Meaning::Till { event } = *meaning {
                 item.range.end = end_of_clause(at, &time.range).max(time.range.end);

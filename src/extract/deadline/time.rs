@@ -1,6 +1,6 @@
 //! What the words of one deadline grammar mean.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::recurrence::{self, Term};
 use crate::{
@@ -23,6 +23,8 @@ pub(super) struct Time {
     pub(super) weak: bool,
     /// Alone in brackets: "(tháng 12/2022)".
     pub(super) boxed: bool,
+    /// Years after that of the plan, where the words count from it: 1 for "năm sau", -1 for "năm trước".
+    pub(super) years_on: i32,
 }
 
 /// One time.
@@ -62,32 +64,47 @@ pub(super) fn inside<'t>(times: &'t [Time], range: &Range<usize>) -> &'t [Time] 
 
 fn time(reading: &Reading, passage: &Passage) -> Time {
     let means = reading.grammar.means();
-    let range = passage.trim(&reading.range);
+    let other_year = reading.get("next").or_else(|| reading.get("last"));
+    let range = passage.trim(&(reading.range.start..other_year.map_or(reading.range.end, |words| words.end)));
     let folded = passage.folded();
     let has = |name| reading.get(name).is_some();
     let boxed = has("boxed") || (folded[..range.start].trim_end().ends_with('(') && folded[range.end..].trim_start().starts_with(')'));
     Time {
         rule: reading.grammar.name(),
-        meanings: meanings(means, reading, folded).unwrap_or_default(),
+        meanings: meanings(means, reading, &Said::of(reading, passage)).unwrap_or_default(),
         firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "by"),
         weak: means == "year" && !boxed,
         boxed,
+        years_on: i32::from(has("next")) - i32::from(has("last")),
         range,
     }
 }
 
-fn meanings(means: &str, reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
-    let words = |name| reading.words(name, folded);
+/// The named words of a reading, folded, slips in them as they were likely meant.
+struct Said<'p>(Vec<(&'p str, Cow<'p, str>)>);
+
+impl<'p> Said<'p> {
+    fn of(reading: &'p Reading, passage: &'p Passage) -> Self {
+        Self(reading.captures().iter().map(|(name, range)| (*name, passage.meant(range))).collect())
+    }
+
+    fn words(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, words)| words.as_ref())
+    }
+}
+
+fn meanings(means: &str, reading: &Reading, said: &Said) -> Option<Vec<Meaning>> {
+    let words = |name| said.words(name);
     let small = |name| words(name).and_then(number);
     let exclusive = words("before").is_some();
     Some(match means {
-        "on" | "year" => spans(reading, folded)?,
+        "on" | "year" => spans(said)?,
         "around" => vec![Meaning::Around],
-        "before" | "by" | "until" => vec![Meaning::Latest { at: stretch(reading, folded, "")?, exclusive: means == "before" }],
-        "since" => vec![Meaning::On { from: stretch(reading, folded, "")?, to: None, open: true }],
+        "before" | "by" | "until" => vec![Meaning::Latest { at: stretch(said, "")?, exclusive: means == "before" }],
+        "since" => vec![Meaning::On { from: stretch(said, "")?, to: None, open: true }],
         "every" => every(words("terms").or_else(|| words("listed"))?)?,
         "before-two" => {
-            let (mut first, second) = (stretch(reading, folded, "")?, stretch(reading, folded, "to_")?);
+            let (mut first, second) = (stretch(said, "")?, stretch(said, "to_")?);
             first.year = first.year.or(second.year.filter(|_| order(first) <= order(second)));
             [first, second].map(|at| Meaning::Latest { at, exclusive: true }).to_vec()
         }
@@ -132,23 +149,23 @@ fn meanings(means: &str, reading: &Reading, folded: &str) -> Option<Vec<Meaning>
 }
 
 /// Spans of the calendar: one, or one for each member of a list whose members do not follow each other.
-fn spans(reading: &Reading, folded: &str) -> Option<Vec<Meaning>> {
-    let year = reading.words("year", folded).or_else(|| reading.words("boxed", folded)).and_then(|year| year.parse().ok());
-    let open = reading.get("open").is_some();
+fn spans(said: &Said) -> Option<Vec<Meaning>> {
+    let year = said.words("year").or_else(|| said.words("boxed")).and_then(|year| year.parse().ok());
+    let open = said.words("open").is_some();
     for (name, part) in [("quarters", Part::Quarter as fn(u8) -> Part), ("months", Part::Month)] {
-        if let Some(list) = reading.words(name, folded) {
+        if let Some(list) = said.words(name) {
             let members = members(list);
             let follow = members.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
             return Some(listed(members.into_iter().map(|member| Stretch { year, part: part(member) }).collect(), follow));
         }
     }
-    if let Some(list) = reading.words("years", folded) {
+    if let Some(list) = said.words("years") {
         let years: Vec<i32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
         let follow = years.windows(2).all(|pair| pair[0] + 1 == pair[1]);
         return Some(listed(years.into_iter().map(|year| Stretch { year: Some(year), part: Part::Year }).collect(), follow));
     }
-    let mut from = stretch(reading, folded, "")?;
-    let Some(mut to) = stretch(reading, folded, "to_") else { return Some(vec![Meaning::On { from, to: None, open }]) };
+    let mut from = stretch(said, "")?;
+    let Some(mut to) = stretch(said, "to_") else { return Some(vec![Meaning::On { from, to: None, open }]) };
     // "từ ngày 08 đến ngày 10 tháng 12": the month is printed once.
     if let (Part::Day { month: month @ 0, .. }, Part::Day { month: printed, .. }) = (&mut from.part, to.part) {
         *month = printed;
@@ -180,8 +197,8 @@ fn order(stretch: Stretch) -> Option<(u8, u8)> {
     Stretch { year: Some(2000), ..stretch }.first().map(|day| (day.month, day.day))
 }
 
-fn stretch(reading: &Reading, folded: &str, prefix: &str) -> Option<Stretch> {
-    let words = |name: &str| reading.words(&format!("{prefix}{name}"), folded);
+fn stretch(said: &Said, prefix: &str) -> Option<Stretch> {
+    let words = |name: &str| said.words(&format!("{prefix}{name}"));
     let small = |name: &str| words(name).and_then(number);
     let year = words("year").or_else(|| words("boxed")).and_then(|year| year.parse().ok());
     let part = if let Some(half) = words("half") {

@@ -131,7 +131,7 @@ fn close_terms(items: &mut [Item]) {
 /// "Tháng 6, tháng 12/2022": a year printed at the end holds for what stands before it in the same phrase.
 fn share_years(items: &mut [Item]) {
     let mut year = None;
-    for item in items.iter_mut().rev() {
+    for item in items.iter_mut().rev().filter(|item| item.years_on == 0) {
         let stretch = match &mut item.meaning {
             Meaning::On { from, to: None, .. } => from,
             Meaning::Latest { at, .. } => at,

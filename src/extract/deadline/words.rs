@@ -48,7 +48,7 @@ impl Words<'_> {
 
     /// The words that name what is due: without dash, brackets and the verbs of issuing; none where nothing is named.
     pub(super) fn deliverable(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let mut range = self.passage.trim_start_marks(range);
+        let mut range = self.unbracketed(&self.passage.trim_start_marks(range));
         for _ in 0..MOST_VERBS {
             range = self.trim_end(&range);
             match self.read("issuing", &range) {
@@ -62,6 +62,16 @@ impl Words<'_> {
         }
         let named = self.of(&range).contains(char::is_alphabetic) && self.read("idle", &range).is_none();
         named.then_some(range)
+    }
+
+    /// What stands in brackets, where the range is all in one pair of them: "(kế hoạch)".
+    fn unbracketed(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.of(range);
+        let inner = words.strip_prefix('(').map(|rest| rest.split_once(')').unwrap_or((rest, "")));
+        match inner {
+            Some((inner, rest)) if !rest.contains(char::is_alphanumeric) => range.start + 1..range.start + 1 + inner.len(),
+            _ => range.clone(),
+        }
     }
 
     /// Without the marks at its end; a closing bracket stays where its opening one stands in the range too.

@@ -13,9 +13,17 @@ pub(super) struct Parallel {
 
 /// Finds the list in `subject` that has as many items as there are values: how many it has, where they differ.
 pub(super) fn parallel(text: &Text<'_, '_>, subject: &Range<usize>, values: usize) -> Result<Parallel, usize> {
-    let items = last_list(text, subject);
+    let mut items = last_list(text, subject);
     if items.len() != values || values < 2 {
         return Err(items.len());
+    }
+    // "tại cấp tỉnh, cấp huyện, cấp xã được xử lý trên môi trường mạng": what is said of all of them is no part of the last.
+    if let Some(last) = items.last_mut()
+        && let Some(group) = text.lexemes_in(last).first().filter(|lexeme| lexeme.kind == Kind::Group && lexeme.start() == last.start)
+        && group.end() < last.end
+    {
+        last.end = group.end();
+        return Ok(Parallel { scopes: items, subject: subject.clone() });
     }
     let before = &text.folded()[subject.start..items[0].start];
     let kept = before.trim_end_matches([' ', ',', ':']);
@@ -79,8 +87,16 @@ pub(super) fn levels(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Me
         };
         if measures[at].scope.is_none() && (alike(at + 1) || at.checked_sub(1).is_some_and(alike)) {
             measures[at].scope = Some(text.passage.text()[group.clone()].to_owned());
-            if what.is_empty() {
-                measures[at].subject = headed(text, targets, at).map(|words| text.passage.text()[words].to_owned());
+            let first = first_of_sentence(targets, at, text);
+            let behind = group.start >= targets[at].value.end;
+            if what.is_empty() || (behind && before_behind(words(what))) {
+                let before = || subject::words_before(text, &targets[first]).filter(|_| behind);
+                measures[at].subject = headed(text, targets, at).or_else(before).map(|words| text.passage.text()[words].to_owned());
+            }
+            // "tối thiểu 80% đối với cấp tỉnh, 75% đối với cấp huyện": the comparator is said once.
+            let bare = targets[at].value.lead == text.lexemes[targets[at].value.lexeme].start();
+            if at > first && bare && alike(at - 1) {
+                measures[at].comparator = measures[first].comparator.clone();
             }
         }
     }
@@ -101,6 +117,16 @@ fn level(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<(Range<us
     let what = text.folded()[value.end..lexeme.start()].trim();
     let start = lexeme.start() - (text.folded()[value.end..lexeme.start()].trim_start().len());
     Some((lexeme.reading.get("group")?, start..start + what.len()))
+}
+
+fn before_behind(words: &str) -> bool {
+    matches!(words, "đối với" | "ở" | "tại" | "cho" | "với")
+}
+
+/// The first target of the sentence in which target `at` stands.
+fn first_of_sentence(targets: &[Target], at: usize, text: &Text<'_, '_>) -> usize {
+    let sentence = text.layout.sentence(targets[at].value.group);
+    targets[..=at].iter().position(|target| text.layout.sentence(target.value.group) == sentence).unwrap_or(at)
 }
 
 /// What several values with a level each are said of: the words of the sentence before the first of them.

@@ -38,7 +38,8 @@ pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Cha
     }
 }
 
-fn words_before(text: &Text<'_, '_>, target: &Target) -> Option<Range<usize>> {
+/// The words before a value that say what it measures.
+pub(super) fn words_before(text: &Text<'_, '_>, target: &Target) -> Option<Range<usize>> {
     let value = &target.value;
     let mut range = target.clause..value.lead;
     // A direction that the comparator cannot tell stays with the words: "tỷ lệ hộ nghèo giảm hàng năm 1%-1,5%".
@@ -83,7 +84,8 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
         }
         _ => value.end,
     };
-    let mut range = value.end..behind_ends(text, targets, at);
+    let row_ends = targets[at + 1..].iter().take_while(|target| target.run == Some(at)).last().map_or(value.end, |last| last.value.end);
+    let mut range = row_ends..behind_ends(text, targets, at).max(row_ends);
     loop {
         range = trim(text, range);
         let lexemes = text.lexemes_in(&range);

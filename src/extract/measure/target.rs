@@ -58,8 +58,16 @@ fn in_run(text: &Text<'_, '_>, targets: &[Target], value: &Value) -> Option<usiz
     let bare = value.lead == text.lexemes[value.lexeme].start() && value.group == before.group;
     let unit = |value: &Value| value.unit.clone().map(|unit| &text.folded()[unit]);
     let in_time = before.by.is_some() && value.by.is_some() && unit(before) == unit(value);
-    let goes_on = targets[head].value.respectively || in_time;
+    let goes_on = targets[head].value.respectively || in_time || listed(text, &targets[last], value);
     (bare && goes_on && matches!(gap, "," | "và" | ", và" | ";")).then_some(head)
+}
+
+/// True where shares stand one after the other before what they are shares of: "90%, 80%, 60% hồ sơ tại cấp tỉnh, cấp huyện, cấp xã".
+fn listed(text: &Text<'_, '_>, before: &Target, value: &Value) -> bool {
+    let leads = text.folded()[before.clause..before.value.lead].trim_matches([' ', ',', ':', '-', '+']).is_empty();
+    let next = text.lexemes.get(value.lexeme + 1).filter(|next| next.kind == Kind::Amount);
+    let more = next.is_some_and(|next| matches!(text.folded()[value.end..next.start()].trim(), "," | "và" | ", và"));
+    before.value.is_share() && value.is_share() && (before.run.is_some() || leads || more)
 }
 
 /// A value that shares the comparator of the first of its row.

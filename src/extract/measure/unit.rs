@@ -40,11 +40,18 @@ impl<'c> Units<'c> {
         let start = at + usize::from(folded[at..].starts_with(' '));
         let (mut end, role, mut kind) = self.word(folded, start)?;
         let mut noun = start;
-        if role == "scale"
-            && let Some((after, _, of)) = self.word(folded, end + usize::from(folded[end..].starts_with(' ')))
-        {
-            noun = end + usize::from(folded[end..].starts_with(' '));
+        // "nghìn tỷ đồng": no number has more than two words of scale.
+        let mut scaled = role == "scale";
+        for _ in 0..2 {
+            let next = end + usize::from(folded[end..].starts_with(' '));
+            let Some((after, role, of)) = self.word(folded, next).filter(|_| scaled) else { break };
+            scaled = role == "scale";
+            noun = if scaled { noun } else { next };
             (end, kind) = (after, of);
+        }
+        // Points and places are of something, they are nothing that is counted.
+        if role == "index" {
+            noun = end;
         }
         // "đồng/người/năm": no unit has more than three parts.
         for _ in 0..3 {
@@ -70,6 +77,7 @@ impl<'c> Units<'c> {
                 "share" => ("unit", UnitKind::Share),
                 "time" => ("unit", UnitKind::Time),
                 "scale" => ("scale", UnitKind::Other),
+                "index" => ("index", UnitKind::Other),
                 _ => ("unit", UnitKind::Other),
             };
             ends.then_some((at + word.len(), role, kind))
@@ -90,6 +98,7 @@ mod tests {
             (" cơ sở y tế cung cấp", "cơ sở y tế"),
             (" xã, phường có", "xã, phường"),
             (" tỷ", "tỷ"),
+            (" nghìn tỷ đồng", "nghìn tỷ đồng"),
         ] {
             assert_eq!(units.at(text, 0).map(|unit| &text[unit.words]), Some(unit), "{text}");
         }
