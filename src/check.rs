@@ -50,6 +50,7 @@ mod notes;
 mod numbering;
 mod omission;
 mod one_off_result_continuous;
+mod own;
 mod own_number_differs;
 mod paragraph_repeated;
 mod parallel_lists_unequal;
@@ -85,17 +86,18 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     notes::Finding,
+    own::OwnRules,
     place::Part,
     rule::{Both, Example, Frame, Rule},
 };
-use self::{notes::Notes, subject::Subject};
+use self::{notes::Notes, rule::Check, subject::Subject};
 use crate::{
     grammar::Catalog,
     plan::{Generator, Plan, SourceInfo},
 };
 
 /// Every rule, by group and in order of code.
-pub const RULES: &[&Rule] = &[
+pub const RULES: &[&Rule<'static>] = &[
     &reform_area_missing::RULE,
     &area_half_empty::TARGETS_ONLY,
     &area_half_empty::TASKS_ONLY,
@@ -257,12 +259,15 @@ pub struct FileChecks<'c> {
 
 /// Holds a plan to `rules`; `text` is the document's text, where it is known. The same plan gives the same report, on every machine.
 #[must_use]
-pub fn check(plan: &Plan, text: Option<&str>, catalog: &Catalog, rules: &[&'static Rule]) -> Report {
+pub fn check(plan: &Plan, text: Option<&str>, catalog: &Catalog, rules: &[&Rule<'_>]) -> Report {
     let subject = Subject::new(plan, text, catalog);
     let mut report = Report { findings: Vec::new(), rules: Vec::new() };
     for rule in rules {
         let mut notes = Notes::new(rule);
-        (rule.check)(&subject, &mut notes);
+        match rule.check {
+            Check::Code(check) => check(&subject, &mut notes),
+            Check::Own(own) => own.check(&subject, &mut notes),
+        }
         let found = notes.findings.len();
         let status = match (found, notes.looked_at) {
             (0, 0) => Status::NotApplicable,

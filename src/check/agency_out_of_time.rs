@@ -4,6 +4,7 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{
+        Check::Code,
         Frame::{Rows, Whole},
         Rule, bad, both, good,
     },
@@ -36,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Rows, "Rà soát | Báo cáo | Sở Kế hoạch và Đầu tư | Sở Giao thông vận tải | Quý I/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

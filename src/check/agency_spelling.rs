@@ -6,7 +6,7 @@ use super::{
     agency_out_of_time::agencies,
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::{Line, Subject, words},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub(super) const WAYS: Rule = Rule {
             "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
         ),
     ],
-    check: ways,
+    check: Code(ways),
 };
 
 pub(super) const WORD_MISSING: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) const WORD_MISSING: Rule = Rule {
         bad(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học Công nghệ | Các sở | Quý I/2022", "Sở Khoa học Công nghệ"),
         good(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học và Công nghệ | Các sở | Quý I/2022"),
     ],
-    check: word_missing,
+    check: Code(word_missing),
 };
 
 fn ways(subject: &Subject<'_>, notes: &mut Notes) {

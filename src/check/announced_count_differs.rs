@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::{passage::Passage, plan::Severity};
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Body, "I. YÊU CẦU\n- Hoàn thành 15 nhiệm vụ trong năm, trong đó: (1) Cải cách thể chế; (2) Cải cách công vụ."),
     ],
-    check,
+    check: Code(check),
 };
 
 /// What can be counted and listed.

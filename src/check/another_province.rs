@@ -4,7 +4,7 @@ use super::{
     agency_out_of_time::agencies,
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Rà soát | Báo cáo | Sở Tư pháp tỉnh Hòa Bình | Các sở | Quý I/2022", "tỉnh Hòa Bình"),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp tỉnh Sơn La | Các sở | Quý I/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Entry, Paragraph, Severity};
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
             "I. NHIỆM VỤ\nCác cơ quan tập trung:\n- Triển khai Đề án.\n- Rà soát thủ tục.\n- Số hóa hồ sơ.\nGiao Sở Nội vụ theo dõi.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// Words that begin a second sentence of the bullet before.

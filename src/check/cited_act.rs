@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Citation, Severity};
@@ -24,7 +24,7 @@ pub(super) const UNDATED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW.", "18-NQ/TW"),
         good(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị định số 107/2020/NĐ-CP."),
     ],
-    check: undated,
+    check: Code(undated),
 };
 
 pub(super) const FUTURE: Rule = Rule {
@@ -41,7 +41,7 @@ pub(super) const FUTURE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2022 của UBND tỉnh.", "02/12/2022"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2021 của UBND tỉnh."),
     ],
-    check: future,
+    check: Code(future),
 };
 
 pub(super) const TWO_DATES: Rule = Rule {
@@ -62,7 +62,7 @@ pub(super) const TWO_DATES: Rule = Rule {
             "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n- Thay cho Nghị quyết số 76/NQ-CP ngày 13/6/2013 của Chính phủ.",
         ),
     ],
-    check: two_dates,
+    check: Code(two_dates),
 };
 
 pub(super) const OTHER_YEAR: Rule = Rule {
@@ -76,7 +76,7 @@ pub(super) const OTHER_YEAR: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2021 của Chính phủ.", "107/2020/NĐ-CP"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ."),
     ],
-    check: other_year,
+    check: Code(other_year),
 };
 
 fn undated(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -35,7 +35,7 @@ pub(super) const MISSING: Rule = Rule {
         ),
         good(Whole, GOOD),
     ],
-    check: missing,
+    check: Code(missing),
 };
 
 fn missing(subject: &Subject<'_>, notes: &mut Notes) {

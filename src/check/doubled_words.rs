@@ -6,6 +6,7 @@ use super::{
     notes::{Notes, said},
     place::Part,
     rule::{
+        Check::Code,
         Frame::{Body, Rows},
         Rule, bad, both, good,
     },
@@ -31,7 +32,7 @@ pub(super) const IN_A_ROW: Rule = Rule {
             "Đề án thành lập phường | Tờ trình | Sở Nội vụ | Các sở | - Tờ trình trình phiên họp (tháng 3/2022)\nLuôn luôn đổi mới | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022",
         ),
     ],
-    check: in_a_row,
+    check: Code(in_a_row),
 };
 
 pub(super) const IN_A_SENTENCE: Rule = Rule {
@@ -55,7 +56,7 @@ pub(super) const IN_A_SENTENCE: Rule = Rule {
             "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước; quản lý biên chế công chức của các cơ quan.",
         ),
     ],
-    check: in_a_sentence,
+    check: Code(in_a_sentence),
 };
 
 /// Longest phrase that is looked for twice in a row.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
             "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nĐạt chuẩn.\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A heading is short and names something; a numbered item that is longer is its own text.

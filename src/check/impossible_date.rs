@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Kế hoạch ban hành ngày 30 tháng 02 năm 2021.", "30 tháng 02 năm 2021"),
         good(Body, "I. NHIỆM VỤ\n- Gửi báo cáo trước ngày 30/11/2022 theo Nghị định số 45/2020/NĐ-CP; đạt 31/31 đơn vị; tỷ lệ 24/24."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

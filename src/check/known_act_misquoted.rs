@@ -4,7 +4,7 @@ use super::{
     cited_act::{place, year_of},
     notes::{Notes, said},
     omission::omitted,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{fold::fold, plan::Severity};
@@ -23,7 +23,7 @@ pub(super) const DATE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 16/7/2021 của Chính phủ.", "16/7/2021"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ."),
     ],
-    check: date,
+    check: Code(date),
 };
 
 pub(super) const TITLE: Rule = Rule {
@@ -41,7 +41,7 @@ pub(super) const TITLE: Rule = Rule {
         ),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030."),
     ],
-    check: title,
+    check: Code(title),
 };
 
 fn date(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -22,7 +22,7 @@ pub(super) const TONE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Hoà giải ở cơ sở; xã hội hóa; văn hóa; số hóa hồ sơ.", "Hoà"),
         good(Body, "I. NHIỆM VỤ\n- Hòa giải ở cơ sở; xã hội hóa; văn hóa; quý; quỳ; toàn."),
     ],
-    check: tone,
+    check: Code(tone),
 };
 
 pub(super) const HANG: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) const HANG: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; đánh giá hằng năm.\n- Rà soát hàng năm.", "hàng năm"),
         good(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; xuất khẩu hàng hóa."),
     ],
-    check: hang,
+    check: Code(hang),
 };
 
 pub(super) const QUOTES: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) const QUOTES: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”.\n- Đề án \"Hỗ trợ doanh nghiệp\".", "\"Hỗ trợ doanh nghiệp\""),
         good(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”."),
     ],
-    check: quotes,
+    check: Code(quotes),
 };
 
 /// The first place of the rarer of two ways, and how often each is met.

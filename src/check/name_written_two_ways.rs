@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::{fold::fold, plan::Severity};
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
              Đề án phát triển du lịch cộng đồng của tỉnh giai đoạn 2021-2025 và Đề án phát triển du lịch cộng đồng giai đoạn 2021-2025.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// One spelling of a name, and the word of the line where it first begins.

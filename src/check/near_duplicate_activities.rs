@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
              Kế hoạch triển khai Đề án “Đo lường sự hài lòng của người dân đối với dịch vụ giáo dục công” | Kế hoạch | Sở Giáo dục và Đào tạo | Các sở | Quý I/2022",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// Of the words of both, this share stands in both.

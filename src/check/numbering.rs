@@ -4,6 +4,7 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{
+        Check::Code,
         Frame::{Body, Whole},
         Rule, bad, both, good,
     },
@@ -30,7 +31,7 @@ pub(super) const REPEATED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.\n2. Bộ máy\nSắp xếp.\n3. Công vụ\nKiểm tra.", "2"),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Repeated),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Repeated)),
 };
 
 pub(super) const SKIPPED: Rule = Rule {
@@ -44,7 +45,7 @@ pub(super) const SKIPPED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.\n4. Bộ máy\nSắp xếp.\n5. Công vụ\nKiểm tra.", "4"),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Skipped),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Skipped)),
 };
 
 pub(super) const BACKWARDS: Rule = Rule {
@@ -66,7 +67,7 @@ pub(super) const BACKWARDS: Rule = Rule {
         ),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Backwards),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Backwards)),
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Origins, Severity};
@@ -32,7 +32,7 @@ pub(super) const NUMBER: Rule = Rule {
         ),
         good(Whole, GOOD),
     ],
-    check: number,
+    check: Code(number),
 };
 
 pub(super) const DATE: Rule = Rule {
@@ -55,7 +55,7 @@ pub(super) const DATE: Rule = Rule {
         ),
         good(Whole, GOOD),
     ],
-    check: date,
+    check: Code(date),
 };
 
 /// A mention of the act in its own parts: number, day, place.

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -27,7 +27,7 @@ pub(super) const ANNEX: Rule = Rule {
              STT\tNhiệm vụ\tChủ trì\tThời gian\n1\tRà soát\tSở Tư pháp\tQuý I/2022\n",
         ),
     ],
-    check: annex,
+    check: Code(annex),
 };
 
 pub(super) const SECTION: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) const SECTION: Rule = Rule {
              Điều 2. Các sở thi hành Quyết định này./.\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n",
         ),
     ],
-    check: section,
+    check: Code(section),
 };
 
 fn annex(subject: &Subject<'_>, notes: &mut Notes) {

@@ -5,7 +5,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
              đến ngày 14/6/2022.\n- Báo cáo Quý III/2022: Số liệu từ ngày 15/6/2022 đến ngày 14/9/2022.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A gap or an overlap of more days is another calendar, not a slip.

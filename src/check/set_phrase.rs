@@ -4,7 +4,7 @@ use super::{
     notes::{Notes, said},
     omission::omitted,
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{fold::fold, plan::Severity};
@@ -26,7 +26,7 @@ pub(super) const CAPITALS: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Tham mưu Ban chỉ đạo cải cách hành chính của tỉnh.", "Ban chỉ đạo"),
         good(Body, "I. NHIỆM VỤ\n- Tham mưu Ban Chỉ đạo cải cách hành chính của tỉnh."),
     ],
-    check: capitals,
+    check: Code(capitals),
 };
 
 pub(super) const WORD_LOST: Rule = Rule {
@@ -40,7 +40,7 @@ pub(super) const WORD_LOST: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Nâng cấp thiết bị tại Bộ phận và trả kết quả cấp xã.", "Bộ phận và trả kết quả"),
         good(Body, "I. NHIỆM VỤ\n- Nâng cấp thiết bị tại Bộ phận tiếp nhận và trả kết quả cấp xã."),
     ],
-    check: word_lost,
+    check: Code(word_lost),
 };
 
 fn capitals(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
             "I. CHỈ TIÊU\n- 100% văn bản được triển khai kịp thời.\n- Thu ngân sách đạt 105% so với dự toán.\n- Doanh thu tăng trên 120%.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// What a rate may exceed.

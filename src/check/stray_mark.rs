@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -18,7 +18,7 @@ pub(super) const AFTER_PREPOSITION: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện ở cấp huyện và cấp xã; tại; Bộ phận một cửa.", "tại;"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện ở cấp huyện và cấp xã; tại Bộ phận một cửa; các nơi khác."),
     ],
-    check: after_preposition,
+    check: Code(after_preposition),
 };
 
 pub(super) const SPACES: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) const SPACES: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 -2025.", "2022 -2025"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 - 2025; 2 lần/năm; kinh tế - xã hội."),
     ],
-    check: spaces,
+    check: Code(spaces),
 };
 
 pub(super) const BRACKETS: Rule = Rule {
@@ -52,7 +52,7 @@ pub(super) const BRACKETS: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Triển khai tại các huyện (Quỳnh Nhai, Thuận Châu trong năm 2022.", "(Quỳnh Nhai"),
         good(Body, "I. NHIỆM VỤ\n- Triển khai tại các huyện (Quỳnh Nhai, Thuận Châu) trong năm 2022; theo điểm a), b) khoản 1."),
     ],
-    check: brackets,
+    check: Code(brackets),
 };
 
 fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {

@@ -1,8 +1,9 @@
 //! The plan as rules look at it: its words line by line, and what they are all about.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use super::place::{Part, Place, Text, narrow};
 use crate::{
@@ -29,6 +30,7 @@ pub(super) struct Subject<'s> {
     pub is_reform: bool,
     /// Ids of rows with sub-rows.
     parents: BTreeSet<&'s str>,
+    json: OnceCell<Value>,
 }
 
 /// Words that stand together: a heading, a paragraph, one result of a cell.
@@ -65,7 +67,13 @@ impl<'s> Subject<'s> {
             province: province(plan, catalog),
             is_reform,
             parents: plan.activities.iter().filter_map(|activity| activity.parent.as_deref()).collect(),
+            json: OnceCell::new(),
         }
+    }
+
+    /// The plan as it is written down, for rules that go by its paths.
+    pub(super) fn json(&self) -> &Value {
+        self.json.get_or_init(|| serde_json::to_value(self.plan).unwrap_or_default())
     }
 
     /// The bytes `range` of a line, as a place.

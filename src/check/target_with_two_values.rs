@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub(super) const SAME: Rule = Rule {
             "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp tỉnh đạt 80%.\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp xã đạt 50%.",
         ),
     ],
-    check: same,
+    check: Code(same),
 };
 
 pub(super) const ALL: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) const ALL: Rule = Rule {
             "I. CHỈ TIÊU\n- 50% dịch vụ công mức độ 3, 4 được tích hợp lên Cổng Dịch vụ công quốc gia.\nII. NHIỆM VỤ\n- Số hóa toàn bộ hồ sơ lưu trữ.",
         ),
     ],
-    check: all,
+    check: Code(all),
 };
 
 /// What is measured: its words, the group it holds for, by when, in which unit.

@@ -4,6 +4,7 @@ use super::{
     notes::{Notes, said},
     place::Part,
     rule::{
+        Check::Code,
         Frame::{Rows, Whole},
         Rule, bad, both, good,
     },
@@ -28,7 +29,7 @@ pub(super) const KIND: Rule = Rule {
         bad(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các quận, huyện | Quý I/2022", "quận"),
         good(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các huyện, thành phố | Quý I/2022"),
     ],
-    check: kind,
+    check: Code(kind),
 };
 
 pub(super) const ABOLISHED: Rule = Rule {
@@ -53,7 +54,7 @@ pub(super) const ABOLISHED: Rule = Rule {
         ),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022"),
     ],
-    check: abolished,
+    check: Code(abolished),
 };
 
 fn kind(subject: &Subject<'_>, notes: &mut Notes) {

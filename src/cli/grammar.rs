@@ -83,6 +83,6 @@ fn test(session: Session<'_>) -> Result<Exit, Stop> {
         }
         Ok(())
     })?;
-    session.note(None, &Message::Tested { grammars, examples, broken: broken.len() });
+    session.note(None, &Message::Tested { rules: grammars, examples, broken: broken.len() });
     Ok(if broken.is_empty() { Exit::Done } else { Exit::Findings })
 }

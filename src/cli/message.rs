@@ -94,6 +94,8 @@ pub(super) enum Message {
     },
     BadConfig(String),
     NoReason(String),
+    NoRules,
+    CodeTaken(String),
     NothingAccepted(String),
 
     // It went well.
@@ -115,7 +117,7 @@ pub(super) enum Message {
         text: String,
     },
     Tested {
-        grammars: usize,
+        rules: usize,
         examples: usize,
         broken: usize,
     },
@@ -285,6 +287,20 @@ impl Message {
                 "bỏ qua {rule} mà không nêu lý do; hãy ghi `reason`",
                 "{rule} is accepted without a reason; say why with `reason`"
             ),
+            Self::NoRules => {
+                either!(
+                    lang,
+                    "không có tệp quy tắc (*.toml) nào; hãy xem lại đường dẫn",
+                    "no file of rules (*.toml) in this folder; check the path"
+                )
+            }
+            Self::CodeTaken(code) => {
+                either!(
+                    lang,
+                    "mã {code} đã dùng trong tệp khác; hãy đặt mã khác",
+                    "another file has a rule {code} already; take another code"
+                )
+            }
             Self::NothingAccepted(what) => {
                 either!(lang, "mục này không còn khớp với gì, có thể bỏ: {what}", "this entry matches nothing any more and can go: {what}")
             }
@@ -320,15 +336,11 @@ impl Message {
                 };
                 format!("{severity}: {text}")
             }
-            Self::Tested { grammars, examples, broken: 0 } => {
-                either!(lang, "{grammars} quy tắc, {examples} ví dụ: đều đúng", "{grammars} grammars, {examples} examples: all hold")
+            Self::Tested { rules, examples, broken: 0 } => {
+                either!(lang, "{rules} quy tắc, {examples} ví dụ: đều đúng", "{rules} rules, {examples} examples: all hold")
             }
-            Self::Tested { grammars, examples, broken } => {
-                either!(
-                    lang,
-                    "{grammars} quy tắc, {examples} ví dụ: {broken} sai",
-                    "{grammars} grammars, {examples} examples: {broken} fail"
-                )
+            Self::Tested { rules, examples, broken } => {
+                either!(lang, "{rules} quy tắc, {examples} ví dụ: {broken} sai", "{rules} rules, {examples} examples: {broken} fail")
             }
         }
     }
