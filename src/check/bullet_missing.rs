@@ -81,7 +81,11 @@ fn is_bare(paragraph: &Paragraph) -> bool {
 /// A sentence of its own between two bullets, which does not lead to a list.
 fn stands_alone(entry: &Entry, at: usize) -> bool {
     let text = &entry.paragraphs[at].text;
-    let closed = !entry.paragraphs[at - 1].text.ends_with(':');
+    let before = &entry.paragraphs[at - 1];
+    let page =
+        |paragraph: &Paragraph, last: bool| if last { paragraph.origin.last() } else { paragraph.origin.first() }.and_then(|at| at.page);
+    // What a page break cuts off is the rest of the bullet before.
+    let closed = !before.text.ends_with(':') && page(before, true) == page(&entry.paragraphs[at], false);
     let goes_on = CONNECTIVES.iter().any(|word| text.starts_with(word));
     closed && !goes_on && !text.ends_with(':') && text.starts_with(char::is_uppercase) && text.chars().count() > 20
 }

@@ -74,7 +74,7 @@ const LEADS_ON: &[&str] = &[
     "những", "đến", "cho", "qua", "cứ", "dụng", "dẫn", "hành", "thi", "khai", "ngoài", "là", "như", "trước", "sau", "khi", "tinh", "thần",
     "này", "cùng", "ở", "gồm", "kể", "đó", "điều", "khoản", "điểm", "mục", "chương", "cả", "hai", "một", "số", "dung", "định", "thuộc",
     "dưới", "để", "có", "được", "hợp", "còn", "thay", "rồi", "thì", "luật", "lục", "ngày", "i", "ii", "iii", "iv", "v", "vi", "khoá",
-    "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng",
+    "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng", "chính", "tiết",
 ];
 
 fn run_together(subject: &Subject<'_>, notes: &mut Notes) {

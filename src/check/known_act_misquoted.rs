@@ -69,14 +69,12 @@ fn title(subject: &Subject<'_>, notes: &mut Notes) {
     for (folded, printed) in &titles {
         let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
         let Some(head) = title.get(..3) else { continue };
-        for line in subject.prose() {
-            for at in line.starts_of(head) {
-                notes.look();
-                if let Some((length, lost)) = omitted(line, at, &title, 2) {
-                    let lost = lost.join(" ");
-                    let place = subject.place(line, line.bytes(at..at + length));
-                    notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
-                }
+        for (line, at) in subject.phrase(head).filter(|(line, _)| line.is_prose()) {
+            notes.look();
+            if let Some((length, lost)) = omitted(line, at, &title, 2) {
+                let lost = lost.join(" ");
+                let place = subject.place(line, line.bytes(at..at + length));
+                notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
             }
         }
     }

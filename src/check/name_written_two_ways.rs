@@ -56,20 +56,18 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let mut by_start: BTreeMap<Vec<&str>, Vec<Form<'_, '_>>> = BTreeMap::new();
     // Titles that are known in full are another rule's.
     let known = subject.catalog.list("acts").map_or_else(Vec::new, |list| list.rows().iter().map(|row| fold(row.get("title"))).collect());
-    for line in subject.prose() {
-        for at in HEADS.iter().flat_map(|head| line.starts_of(head)) {
-            let name = name_at(line, at);
-            let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
-            let Some(start) =
-                name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" "))))
-            else {
-                continue;
-            };
-            notes.look();
-            let forms = by_start.entry(start.to_vec()).or_default();
-            if forms.len() < FORMS && !forms.iter().any(|(known, ..)| *known == name) {
-                forms.push((name, line, at));
-            }
+    for (line, at) in HEADS.iter().flat_map(|head| subject.phrase(head)).filter(|(line, _)| line.is_prose()) {
+        let name = name_at(line, at);
+        let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let Some(start) =
+            name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" "))))
+        else {
+            continue;
+        };
+        notes.look();
+        let forms = by_start.entry(start.to_vec()).or_default();
+        if forms.len() < FORMS && !forms.iter().any(|(known, ..)| *known == name) {
+            forms.push((name, line, at));
         }
     }
     for forms in by_start.values() {

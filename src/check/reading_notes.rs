@@ -141,8 +141,14 @@ pub(super) const IMAGES: Rule = Rule {
 };
 
 fn slip(subject: &Subject<'_>, notes: &mut Notes) {
+    // Where slips stand was seen when the document was read; here they are told apart by item and words.
+    let slips = subject.plan.findings.iter().filter(|finding| finding.code == "likely-slip").flat_map(|finding| &finding.origin);
+    let slips: Vec<u32> = slips.map(|origin| origin.start).collect();
     for line in &subject.lines {
         notes.look();
+        if !slips.iter().any(|slip| line.holds(*slip)) {
+            continue;
+        }
         let passage = Passage::from_text(line.text);
         // White space is one space in both, so that offsets hold.
         if passage.text() != line.text {

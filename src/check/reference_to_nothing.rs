@@ -58,20 +58,19 @@ pub(super) const SECTION: Rule = Rule {
 
 fn annex(subject: &Subject<'_>, notes: &mut Notes) {
     let has = !subject.plan.activities.is_empty() || subject.plan.outline.iter().any(|entry| entry.id.starts_with("PL"));
-    for line in subject.prose().filter(|line| matches!(line.part, Part::Paragraph | Part::Heading)) {
-        for at in line.starts_of(&["phụ", "lục"]) {
-            let own = (at + 2..at + 6).any(|at| line.word(at) == Some("kèm") && line.word(at + 1) == Some("theo"));
-            let after = line.bytes(at..at + 9);
-            let others = ["nghị định", "thông tư", "quyết định số", "nghị quyết", "công văn", "luật"]
-                .iter()
-                .any(|other| line.folded[after.start..].contains(other));
-            if !own || others {
-                continue;
-            }
-            notes.look();
-            if !has {
-                notes.find(subject.place(line, line.bytes(at..at + 4)), said!("không thấy phụ lục nào", "there is no annex"));
-            }
+    let mentions = subject.phrase(&["phụ", "lục"]);
+    for (line, at) in mentions.filter(|(line, _)| matches!(line.part, Part::Paragraph | Part::Heading)) {
+        let own = (at + 2..at + 6).any(|at| line.word(at) == Some("kèm") && line.word(at + 1) == Some("theo"));
+        let after = line.bytes(at..at + 9);
+        let others = ["nghị định", "thông tư", "quyết định số", "nghị quyết", "công văn", "luật"]
+            .iter()
+            .any(|other| line.folded[after.start..].contains(other));
+        if !own || others {
+            continue;
+        }
+        notes.look();
+        if !has {
+            notes.find(subject.place(line, line.bytes(at..at + 4)), said!("không thấy phụ lục nào", "there is no annex"));
         }
     }
 }
@@ -82,26 +81,20 @@ fn section(subject: &Subject<'_>, notes: &mut Notes) {
     let outside =
         subject.plan.outline.iter().filter(|entry| entry.id.contains("Điều-")).filter_map(|entry| entry.marker.as_deref()?.parse().ok());
     let last = decision.articles.iter().map(|article| article.number).chain(outside).max();
-    for line in &subject.lines {
-        for at in line.starts_of(&["như", "điều"]).filter(|_| line.part == Part::Recipient) {
-            let (Some(number), Some(last)) = (line.word(at + 2).and_then(|word| word.parse::<u32>().ok()), last) else { continue };
-            notes.look();
-            if number > last {
-                notes.find(
-                    subject.place(line, line.bytes(at..at + 3)),
-                    said!("văn bản chỉ có {last} điều", "there are only {last} articles"),
-                );
-            }
+    for (line, at) in subject.phrase(&["như", "điều"]).filter(|(line, _)| line.part == Part::Recipient) {
+        let (Some(number), Some(last)) = (line.word(at + 2).and_then(|word| word.parse::<u32>().ok()), last) else { continue };
+        notes.look();
+        if number > last {
+            notes.find(subject.place(line, line.bytes(at..at + 3)), said!("văn bản chỉ có {last} điều", "there are only {last} articles"));
         }
-        let own =
-            |from: usize| (from..from + 5).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
-        for at in line.starts_of(&["mục"]).filter(|at| own(*at + 2)) {
-            let Some(marker) = line.printed(at + 1).filter(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))) else { continue };
-            notes.look();
-            let there = subject.plan.outline.iter().any(|entry| entry.marker.as_deref() == Some(marker));
-            if !there {
-                notes.find(subject.place(line, line.bytes(at..at + 2)), said!("không có mục {marker}", "there is no section {marker}"));
-            }
+    }
+    for (line, at) in subject.phrase(&["mục"]) {
+        let own = (at + 2..at + 7).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
+        let Some(marker) = line.printed(at + 1).filter(|word| own && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))) else { continue };
+        notes.look();
+        let there = subject.plan.outline.iter().any(|entry| entry.marker.as_deref() == Some(marker));
+        if !there {
+            notes.find(subject.place(line, line.bytes(at..at + 2)), said!("không có mục {marker}", "there is no section {marker}"));
         }
     }
 }

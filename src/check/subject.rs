@@ -1,6 +1,11 @@
 //! The plan as rules look at it: its words line by line, and what they are all about.
 
-use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
+use std::{
+    cell::OnceCell,
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    ops::Range,
+};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -31,6 +36,8 @@ pub(super) struct Subject<'s> {
     /// Ids of rows with sub-rows.
     parents: BTreeSet<&'s str>,
     json: OnceCell<Value>,
+    /// Where each word stands, by its hash: line, word.
+    index: Vec<(u64, usize, usize)>,
 }
 
 /// Words that stand together: a heading, a paragraph, one result of a cell.
@@ -57,11 +64,13 @@ impl<'s> Subject<'s> {
         let titles = [plan.decision.subject.as_deref(), plan.plan.title.as_deref()];
         let is_reform =
             titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
+        let lines = lines(plan);
         Self {
             plan,
             catalog,
             text: text.map(Text::new),
-            lines: lines(plan),
+            index: index(&lines),
+            lines,
             years,
             issued_on: day(&plan.decision.issued_on),
             province: province(plan, catalog),
@@ -141,8 +150,7 @@ impl<'s> Subject<'s> {
     /// The paragraph or row that stands where `origin` does.
     pub(super) fn item_at(&self, origin: &Origins) -> &str {
         let Some(at) = origin.first().map(|origin| origin.start) else { return "" };
-        let holds = |line: &&Line<'_>| line.origin.iter().any(|piece| piece.start <= at && at < piece.end);
-        self.lines.iter().find(holds).map_or("", |line| line.item.as_str())
+        self.lines.iter().find(|line| line.holds(at)).map_or("", |line| line.item.as_str())
     }
 
     /// What a row is to do, as a place.
@@ -151,13 +159,48 @@ impl<'s> Subject<'s> {
         Place::of(&activity.id, Part::Name, &activity.name, &origin)
     }
 
+    /// Where a phrase (folded) begins: the line and the word.
+    pub(super) fn phrase<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = (&'l Line<'s>, usize)> + 'l {
+        let first = phrase.first().map_or(0, |word| hash(word));
+        let from = self.index.partition_point(|(word, ..)| *word < first);
+        let places = self.index[from..].iter().take_while(move |(word, ..)| *word == first);
+        let places = places.filter_map(|&(_, line, at)| Some((self.lines.get(line)?, at)));
+        places.filter(move |(line, at)| phrase.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word)))
+    }
+
     /// Lines of running text and cells, without heads of the act.
     pub(super) fn prose(&self) -> impl Iterator<Item = &Line<'s>> {
-        self.lines.iter().filter(|line| !matches!(line.part, Part::Head | Part::Recipient))
+        self.lines.iter().filter(|line| line.is_prose())
     }
 }
 
+fn index(lines: &[Line<'_>]) -> Vec<(u64, usize, usize)> {
+    let words = lines.iter().enumerate().flat_map(|(nth, line)| {
+        let words = (0..line.words.len()).filter_map(|at| Some((line.word(at)?, at)));
+        words.map(move |(word, at)| (hash(word), nth, at))
+    });
+    let mut index: Vec<_> = words.collect();
+    index.sort_unstable();
+    index
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Line<'_> {
+    /// True where a code point of the text belongs to it.
+    pub(super) fn holds(&self, at: u32) -> bool {
+        self.origin.iter().any(|piece| piece.start <= at && at < piece.end)
+    }
+
+    /// True for running text and cells, without heads of the act.
+    pub(super) fn is_prose(&self) -> bool {
+        !matches!(self.part, Part::Head | Part::Recipient)
+    }
+
     /// The folded word at `at`.
     pub(super) fn word(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|range| &self.folded[range.clone()])
@@ -180,12 +223,6 @@ impl Line<'_> {
             (Some(one), Some(next)) => &self.text[one.end..next.start],
             _ => "",
         }
-    }
-
-    /// The words at which `phrase` (folded) begins.
-    pub(super) fn starts_of<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = usize> + 'l {
-        let last = (self.words.len() + 1).saturating_sub(phrase.len());
-        (0..last).filter(move |&at| phrase.iter().enumerate().all(|(nth, word)| self.word(at + nth) == Some(*word)))
     }
 }
 

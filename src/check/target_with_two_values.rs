@@ -6,7 +6,7 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{Check::Code, Frame::Body, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::{Line, Subject, words},
 };
 use crate::{
     fold::fold,
@@ -93,10 +93,8 @@ fn same(subject: &Subject<'_>, notes: &mut Notes) {
 fn all(subject: &Subject<'_>, notes: &mut Notes) {
     /// Of three words of the target two must stand in the task.
     const SHARE: (usize, usize) = (2, 3);
-    let tasks: Vec<(usize, usize, Vec<String>)> = (0..)
-        .zip(&subject.lines)
-        .flat_map(|(nth, line)| line.starts_of(&["toàn", "bộ"]).map(move |at| (nth, at, content(line.text))))
-        .collect();
+    let tasks: Vec<(&Line<'_>, usize, Vec<String>)> =
+        subject.phrase(&["toàn", "bộ"]).map(|(line, at)| (line, at, content(line.text))).collect();
     for (_, measures) in subject.measures() {
         for measure in measures
             .iter()
@@ -108,8 +106,7 @@ fn all(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             }
             notes.look();
-            for (nth, at, task) in &tasks {
-                let line = &subject.lines[*nth];
+            for (line, at, task) in &tasks {
                 let verb = at.checked_sub(2).and_then(|from| Some([line.word(from)?, line.word(from + 1)?]));
                 let says_verb = verb.is_some_and(|verb| verb.iter().all(|word| what.iter().any(|own| own == word)));
                 let shared = what.iter().filter(|word| task.contains(word)).count();
