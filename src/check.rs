@@ -25,6 +25,7 @@ mod another_province;
 mod appendix_group_without_section;
 mod area_half_empty;
 mod bullet_missing;
+mod called_another_kind;
 mod citation_wording;
 mod cited_act;
 mod component_missing;
@@ -35,6 +36,7 @@ mod deadline_before_period;
 mod deadline_before_signing;
 mod doubled_words;
 mod effective_before_signing;
+mod final_mark_missing;
 mod first_of_several_alone;
 mod heading_without_text;
 mod horizon_with_continuous_deadline;
@@ -57,6 +59,7 @@ mod parallel_lists_unequal;
 mod part_exceeds_whole;
 mod past_year_in_deadline;
 mod place;
+mod plan_year_differs;
 mod programme_not_cited;
 mod reading_notes;
 mod reference_to_nothing;
@@ -66,8 +69,10 @@ mod report_due_before_data_close;
 mod report_windows_disjoint;
 mod result_without_deadline;
 mod rule;
+mod series_out_of_line;
 mod set_phrase;
 mod share_over_hundred;
+mod signature_without_authority;
 mod stray_mark;
 mod subheading_named_differently;
 mod subject;
@@ -76,6 +81,7 @@ mod target_among_tasks;
 mod target_below_national;
 mod target_with_two_values;
 mod target_without_value;
+mod time_runs_backwards;
 mod unfinished_paragraph;
 mod unit_missing_in_deadline;
 mod unit_of_another_kind;
@@ -126,6 +132,8 @@ pub const RULES: &[&Rule<'static>] = &[
     &day_without_year::RULE,
     &horizon_with_continuous_deadline::RULE,
     &effective_before_signing::RULE,
+    &time_runs_backwards::RULE,
+    &plan_year_differs::RULE,
     &share_over_hundred::RULE,
     &parallel_lists_unequal::RULE,
     &part_exceeds_whole::RULE,
@@ -134,6 +142,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &target_below_national::RULE,
     &measure_incomplete::RANGE,
     &measure_incomplete::BASELINE,
+    &series_out_of_line::RULE,
     &own_number_differs::NUMBER,
     &own_number_differs::DATE,
     &cited_act::UNDATED,
@@ -148,6 +157,9 @@ pub const RULES: &[&Rule<'static>] = &[
     &programme_not_cited::RULE,
     &citation_wording::WITHOUT_SO,
     &citation_wording::RUN_TOGETHER,
+    &cited_act::OTHER_KIND,
+    &called_another_kind::RULE,
+    &known_act_misquoted::NUMBER,
     &numbering::REPEATED,
     &numbering::SKIPPED,
     &numbering::BACKWARDS,
@@ -169,6 +181,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &another_province::RULE,
     &agencies_run_together::RULE,
     &component_missing::MISSING,
+    &signature_without_authority::RULE,
     &leading_zero::RULE,
     &set_phrase::CAPITALS,
     &set_phrase::WORD_LOST,
@@ -182,6 +195,8 @@ pub const RULES: &[&Rule<'static>] = &[
     &stray_mark::AFTER_PREPOSITION,
     &stray_mark::SPACES,
     &stray_mark::BRACKETS,
+    &final_mark_missing::RULE,
+    &stray_mark::AND_BEFORE_YEAR,
     &reading_notes::SLIP,
     &reading_notes::UNREAD,
     &reading_notes::COVERAGE,

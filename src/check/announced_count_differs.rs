@@ -69,6 +69,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             None => None,
         };
         let Some((before, listed)) = listed.filter(|(_, listed)| *listed > 1) else { continue };
+        // "a) Kế hoạch gồm 05 nhiệm vụ:" is a heading of its own before "(1) …".
+        let heading = nth.checked_sub(1).and_then(|nth| subject.lines.get(nth)).filter(|other| before == 0 && other.part == Part::Heading);
+        let (line, before) = heading.map_or((line, before), |heading| (heading, heading.text.len()));
         let Some((at, announced)) = announced(line, before) else { continue };
         notes.look();
         let words = line.bytes(at..at + 2);

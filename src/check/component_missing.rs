@@ -59,6 +59,7 @@ fn missing(subject: &Subject<'_>, notes: &mut Notes) {
         (decision.kind.is_none(), "tên loại", "type"),
         (decision.subject.is_none() && subject.plan.plan.title.is_none(), "trích yếu", "subject"),
         (decision.signatory.is_none(), "chữ ký (quyền hạn, chức vụ, họ tên)", "signature"),
+        (decision.signatory.as_ref().is_some_and(|signatory| signatory.name.is_none()), "họ tên người ký", "name of who signs"),
         (decision.recipients.is_empty() && decision.filing.is_none() && !in_gazette, "nơi nhận", "recipients"),
         (decides && decision.legal_basis.is_empty(), "căn cứ ban hành", "legal basis"),
     ];

@@ -29,8 +29,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let Some((_, last)) = subject.years else { return };
-    for row in subject.rows() {
-        for milestone in &row.milestones {
+    let rows = subject.rows().map(|row| &row.milestones);
+    for milestones in rows.chain(subject.plan.duties.iter().map(|duty| &duty.milestones)) {
+        for milestone in milestones {
             let Some(end) = milestone.end.as_deref().filter(|_| matches!(milestone.kind, MilestoneKind::On | MilestoneKind::By)) else {
                 continue;
             };

@@ -100,7 +100,9 @@ fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
 fn begins_compound(subject: &Subject<'_>, line: &Line<'_>, at: usize) -> bool {
     let count = |one: Option<&str>, next: Option<&str>| one.zip(next).map_or(0, |(one, next)| subject.phrase(&[one, next]).count());
     let before = at.checked_sub(1).filter(|&before| line.gap(before) == " ").and_then(|before| line.word(before));
-    count(before, line.word(at)) <= 1 && count(line.word(at + 1), line.word(at + 2)) > 1
+    // "di động động tại": the second of the two begins nothing either.
+    let ends = line.word(at + 2).is_some_and(|next| FUNCTION.contains(&next)) && line.gap(at + 1) == " ";
+    ends || count(before, line.word(at)) <= 1 && count(line.word(at + 1), line.word(at + 2)) > 1
 }
 
 /// True where the `length` words at `at` stand again right after, with nothing but a space between.

@@ -6,7 +6,7 @@ use super::{
     rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::{Origins, Severity};
+use crate::plan::{Citation, Origins, Severity};
 
 const GOOD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
     Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
@@ -68,7 +68,7 @@ struct Mention<'s> {
     ties: bool,
 }
 
-fn mentions<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Mention<'s>> + use<'s> {
+fn mentions<'m, 's>(subject: &'m Subject<'s>) -> impl Iterator<Item = Mention<'s>> + use<'m, 's> {
     let plan = subject.plan;
     let attached = plan.plan.attached_to.iter().map(|attached| Mention {
         number: attached.number.as_deref(),
@@ -86,9 +86,17 @@ fn mentions<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Mention<'s>> + us
         date: citation.date.as_deref(),
         text: &citation.text,
         origin: &citation.origin,
-        ties: citation.is_self,
+        ties: citation.is_self || attaches(subject, citation),
     });
     attached.chain(cited)
+}
+
+/// True in "(Kèm theo Kế hoạch số 05/KH-UBND …)" under the title of an annex, a line that is read into nothing else: there the act itself
+/// is named, whatever the number says.
+fn attaches(subject: &Subject<'_>, citation: &Citation) -> bool {
+    let (own, cited) = (subject.plan.decision.number.as_deref().map(split), citation.number.as_deref().map(split));
+    let same_symbol = own.zip(cited).is_some_and(|((_, own), (_, cited))| own == cited);
+    same_symbol && citation.origin.first().is_some_and(|at| !subject.lines.iter().any(|line| line.holds(at.start)))
 }
 
 fn number(subject: &Subject<'_>, notes: &mut Notes) {

@@ -6,7 +6,7 @@ use super::{
     rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::Severity;
+use crate::plan::{Entry, Severity};
 
 pub(super) const ANNEX: Rule = Rule {
     code: "KH410",
@@ -14,12 +14,18 @@ pub(super) const ANNEX: Rule = Rule {
     severity: Severity::Warning,
     what: both("Nhắc đến phụ lục kèm theo nhưng không có phụ lục", "An annex that is referred to and not there"),
     why: both("Văn bản thiếu một phần, hoặc câu này thừa", "Either a part of the document is missing or the sentence is a leftover"),
-    beyond: both("Phụ lục của văn bản khác; số của phụ lục", "Annexes of other documents, and their numbers"),
+    beyond: both("Phụ lục của văn bản khác", "Annexes of other documents"),
     examples: &[
         bad(
             Whole,
             "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. NHIỆM VỤ\n\nNhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này.\n",
             "Phụ lục kèm theo",
+        ),
+        bad(
+            Whole,
+            "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. NHIỆM VỤ\n\nNhiệm vụ cụ thể theo Phụ lục III kèm theo Kế hoạch này.\n\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n\n\
+             STT\tNhiệm vụ\tChủ trì\tThời gian\n1\tRà soát\tSở Tư pháp\tQuý I/2022\n",
+            "Phụ lục III",
         ),
         good(
             Whole,
@@ -69,10 +75,21 @@ fn annex(subject: &Subject<'_>, notes: &mut Notes) {
             continue;
         }
         notes.look();
+        let number = line.printed(at + 2).filter(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | '0'..='9')));
+        let annexes: Vec<&str> = subject.plan.outline.iter().filter_map(|entry| annex_number(entry)).collect();
         if !has {
             notes.find(subject.place(line, line.bytes(at..at + 4)), said!("không thấy phụ lục nào", "there is no annex"));
+        } else if let Some(number) = number.filter(|number| !annexes.is_empty() && !annexes.contains(number)) {
+            notes.find(subject.place(line, line.bytes(at..at + 3)), said!("không có phụ lục {number}", "there is no annex {number}"));
         }
     }
+}
+
+/// "I" of the heading "PHỤ LỤC I".
+fn annex_number(entry: &Entry) -> Option<&str> {
+    let marker = entry.marker.as_deref().filter(|_| entry.id.starts_with("PL"))?;
+    let number = marker.rsplit(' ').next()?;
+    (marker.to_lowercase().starts_with("phụ lục ") && !number.is_empty()).then_some(number)
 }
 
 fn section(subject: &Subject<'_>, notes: &mut Notes) {
@@ -89,7 +106,9 @@ fn section(subject: &Subject<'_>, notes: &mut Notes) {
         }
     }
     for (line, at) in subject.phrase(&["mục"]) {
-        let own = (at + 2..at + 7).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
+        // "Nơi nhận: - Mục IV;" means its own.
+        let alone = line.part == Part::Recipient && line.words.len() < 5;
+        let own = alone || (at + 2..at + 7).any(|at| matches!(line.word(at), Some("hoạch" | "án")) && line.word(at + 1) == Some("này"));
         let Some(marker) = line.printed(at + 1).filter(|word| own && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))) else { continue };
         notes.look();
         let there = subject.plan.outline.iter().any(|entry| entry.marker.as_deref() == Some(marker));

@@ -63,7 +63,7 @@ pub(super) const SOON_AFTER: Rule = Rule {
 };
 
 fn before(subject: &Subject<'_>, notes: &mut Notes) {
-    for row in subject.rows() {
+    for row in &subject.plan.activities {
         let Some((plan, report, months)) = plan_and_report(row) else { continue };
         notes.look();
         if months < 0 {

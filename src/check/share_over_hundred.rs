@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                 "eq" | "ge" | "range" => value > 100.0,
                 _ => false,
             };
-            let against = value > 100.0 && AGAINST.iter().any(|against| fold(text).contains(against));
+            let against = value > 100.0 && AGAINST.iter().any(|against| fold(unlabelled(text)).contains(against));
             if over && !against && measure.baseline.is_none() {
                 let place = Place::of(subject.item_at(&measure.origin), Part::Paragraph, &measure.text, &measure.origin);
                 let found = notes.find(place, said!("tỷ lệ không thể vượt 100%", "no share is over 100%"));
@@ -49,4 +49,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// The words after "Chỉ tiêu 1:".
+fn unlabelled(text: &str) -> &str {
+    const LABEL: usize = 20;
+    text.split_once(':').filter(|(label, _)| label.chars().count() < LABEL).map_or(text, |(_, rest)| rest)
 }

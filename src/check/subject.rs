@@ -51,7 +51,7 @@ pub(super) struct Line<'s> {
     pub part: Part,
     /// The heading that it stands under.
     pub section: Option<&'s str>,
-    origin: &'s Origins,
+    pub origin: &'s Origins,
 }
 
 impl<'s> Subject<'s> {
