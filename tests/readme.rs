@@ -120,6 +120,19 @@ fn the_worked_example_of_a_grammar_loads_holds_and_reads() {
     assert_eq!([&read["start"], &read["end"], &read["rule"]], ["2026-04-01", "2026-06-30", "deadline/quarter-short"], "{read}");
 }
 
+#[test]
+fn the_rule_that_is_shown_holds_its_examples() {
+    for (readme, lang) in READMES {
+        let text = read(readme);
+        let rules: Vec<Block> = blocks(&text, "toml").into_iter().filter(|block| block.text.starts_with("[[rule]]")).collect();
+        assert_eq!(rules.len(), 1, "{readme}");
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rule-{lang}.toml"));
+        fs::write(&file, &rules[0].text).expect("the target folder can be written");
+        let run = kehoach(&["--lang", "en", "rules", "--test", "--rules", file.to_str().expect("UTF-8")]);
+        assert!(run.status.success(), "{readme}: {}", String::from_utf8_lossy(&run.stdout));
+    }
+}
+
 /// Every key that is shown has the value that was written; lists are shown whole.
 #[track_caller]
 fn hold_within(readme: &str, at: &str, shown: &Value, written: &Value) {

@@ -11,8 +11,8 @@ use super::{
     subject::{Line, Subject, words},
 };
 use crate::{
-    extract::{Context, agency},
     fold::fold,
+    grammar::codelist::{CodeList, Row},
     plan::{Agency, Severity},
 };
 
@@ -53,44 +53,46 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let Some(issued) = subject.plan.decision.issued_on.as_deref() else { return };
-    let context = Context::new(subject.catalog);
+    let (Some(issued), Some(list)) = (subject.plan.decision.issued_on.as_deref(), subject.catalog.list("agencies")) else { return };
     in_text(subject, notes, issued);
+    let begins_later = |row: &&Row| !row.get("valid_from").is_empty() && issued < row.get("valid_from");
+    let absent: Vec<&Row> = list.rows().iter().filter(|row| gone(row, issued) || begins_later(row)).collect();
     for (id, part, phrase) in agencies(subject) {
         for name in &phrase.agencies {
-            let Some(row) = agency::catalogued(name, &context) else { continue };
             notes.look();
-            let (from, to) = (row.get("valid_from"), row.get("valid_to"));
-            let place = || Place::of(id, part, &phrase.text, &phrase.origin);
-            if !to.is_empty() && issued > to {
-                let successor = subject.catalog.list("agencies").and_then(|list| list.row(row.get("successor"))).map(|row| row.get("name"));
-                let found = notes.find(place(), said!("{name} không còn từ sau ngày {to}", "{name} has not existed since {to}"));
-                if let Some(successor) = successor {
-                    found.suggest(said!("nay là {successor}", "it is {successor} now"));
-                }
-            } else if !from.is_empty() && issued < from {
-                notes.find(place(), said!("{name} chỉ có từ ngày {from}", "{name} exists only since {from}"));
+            let Some(row) = absent.iter().find(|row| row.get("name") == name) else { continue };
+            let place = Place::of(id, part, &phrase.text, &phrase.origin);
+            if gone(row, issued) {
+                tell_gone(notes, place, row, list);
+            } else {
+                let from = row.get("valid_from");
+                notes.find(place, said!("{name} chỉ có từ ngày {from}", "{name} exists only since {from}"));
             }
         }
+    }
+}
+
+fn gone(row: &Row, issued: &str) -> bool {
+    !row.get("valid_to").is_empty() && issued > row.get("valid_to")
+}
+
+fn tell_gone(notes: &mut Notes, place: Place, row: &Row, list: &CodeList) {
+    let (name, to) = (row.get("name"), row.get("valid_to"));
+    let found = notes.find(place, said!("{name} không còn từ sau ngày {to}", "{name} has not existed since {to}"));
+    if let Some(successor) = list.row(row.get("successor")).map(|row| row.get("name")) {
+        found.suggest(said!("nay là {successor}", "it is {successor} now"));
     }
 }
 
 /// Bodies that are gone and still are told to act, or are sent the act, in running text.
 fn in_text(subject: &Subject<'_>, notes: &mut Notes, issued: &str) {
     let Some(list) = subject.catalog.list("agencies") else { return };
-    for row in list.rows().iter().filter(|row| !row.get("valid_to").is_empty() && issued > row.get("valid_to")) {
-        let (name, to) = (row.get("name"), row.get("valid_to"));
-        let folded = fold(name);
-        let phrase: Vec<&str> = words(name).into_iter().filter_map(|range| folded.get(range)).collect();
+    for row in list.rows().iter().filter(|row| gone(row, issued)) {
+        let folded = fold(row.get("name"));
+        let phrase: Vec<&str> = words(row.get("name")).into_iter().filter_map(|range| folded.get(range)).collect();
         for (line, at) in subject.phrase(&phrase).filter(|(line, at)| acts(line, *at, *at + phrase.len())) {
             notes.look();
-            let found = notes.find(
-                subject.place(line, line.bytes(at..at + phrase.len())),
-                said!("{name} không còn từ sau ngày {to}", "{name} has not existed since {to}"),
-            );
-            if let Some(successor) = list.row(row.get("successor")).map(|row| row.get("name")) {
-                found.suggest(said!("nay là {successor}", "it is {successor} now"));
-            }
+            tell_gone(notes, subject.place(line, line.bytes(at..at + phrase.len())), row, list);
         }
     }
 }

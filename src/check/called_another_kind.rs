@@ -45,11 +45,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     if !plan || !named_only(subject) {
         return;
     }
-    for line in subject.lines.iter().filter(|line| line.part == Part::Paragraph) {
-        for kind in KINDS {
-            let is = |at: &usize| (line.word(*at), line.word(at + 1)) == (Some(kind[0]), Some(kind[1]));
-            let met: Vec<usize> = (0..line.words.len()).filter(is).collect();
-            let [at] = met.as_slice() else { continue };
+    for kind in KINDS {
+        let met: Vec<(&Line<'_>, usize)> = subject.phrase(&kind).filter(|(line, _)| line.part == Part::Paragraph).collect();
+        for here in met.chunk_by(|(one, _), (next, _)| one.item == next.item) {
+            let [(line, at)] = here else { continue };
             notes.look();
             if means_itself(line, *at) {
                 let this = usize::from(line.word(at + 2) == Some("này"));

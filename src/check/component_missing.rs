@@ -50,7 +50,7 @@ pub(super) const MISSING: Rule = Rule {
 fn missing(subject: &Subject<'_>, notes: &mut Notes) {
     let decision = &subject.plan.decision;
     let decides = !decision.articles.is_empty();
-    let in_gazette = subject.text.as_ref().is_some_and(|text| text.holds("CÔNG BÁO"));
+    let in_gazette = || subject.text.as_ref().is_some_and(|text| text.holds("CÔNG BÁO"));
     let parts = [
         (decision.number.is_none(), "số, ký hiệu", "number"),
         (decision.issued_on.is_none(), "ngày, tháng, năm", "day of issue"),
@@ -60,7 +60,7 @@ fn missing(subject: &Subject<'_>, notes: &mut Notes) {
         (decision.subject.is_none() && subject.plan.plan.title.is_none(), "trích yếu", "subject"),
         (decision.signatory.is_none(), "chữ ký (quyền hạn, chức vụ, họ tên)", "signature"),
         (decision.signatory.as_ref().is_some_and(|signatory| signatory.name.is_none()), "họ tên người ký", "name of who signs"),
-        (decision.recipients.is_empty() && decision.filing.is_none() && !in_gazette, "nơi nhận", "recipients"),
+        (decision.recipients.is_empty() && decision.filing.is_none() && !in_gazette(), "nơi nhận", "recipients"),
         (decides && decision.legal_basis.is_empty(), "căn cứ ban hành", "legal basis"),
     ];
     for (lacks, vi, en) in parts {

@@ -46,9 +46,13 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 
 /// How many words the date at `at` takes, and whether the calendar has it.
 fn date_at(line: &Line<'_>, at: usize) -> Option<(usize, bool)> {
+    let quarter = matches!(line.word(at), Some("quý" | "quí"));
+    if !quarter && !line.word(at)?.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let before = at.checked_sub(1).and_then(|before| line.word(before));
     let number = |at: usize| line.word(at).and_then(|word| word.parse::<i16>().ok());
-    if matches!(line.word(at), Some("quý" | "quí")) && line.gap(at) == " " {
+    if quarter && line.gap(at) == " " {
         let quarter = line.word(at + 1)?.split('/').next()?;
         let named = quarter.bytes().all(|c| matches!(c, b'i' | b'v' | b'x')) || quarter.len() == 1 && quarter.parse::<u8>().is_ok();
         return named.then(|| (2, ["i", "ii", "iii", "iv", "1", "2", "3", "4"].contains(&quarter)));

@@ -1,6 +1,6 @@
 //! Two rows that ask for nearly the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     notes::{Notes, said},
@@ -45,21 +45,27 @@ const FEWEST: usize = 8;
 /// Rows are compared where they share one of their rarer words.
 const RARE: usize = 12;
 
-/// A row and its words, each once, by their number in the order of the alphabet.
+/// A row and its words, each once, by the number of their first appearance.
 type Row<'s> = (&'s Activity, Vec<usize>);
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let names: Vec<(&Activity, String)> = subject.rows().map(|row| (row, fold(&row.name))).collect();
-    let known: BTreeMap<&str, usize> = names.iter().flat_map(|(_, name)| each(name)).map(|word| (word, 0)).collect();
-    let known: BTreeMap<&str, usize> = known.into_keys().zip(0..).collect();
+    let (mut known, mut spelt): (HashMap<&str, usize>, Vec<&str>) = (HashMap::new(), Vec::new());
+    for word in names.iter().flat_map(|(_, name)| each(name)) {
+        known.entry(word).or_insert_with(|| {
+            spelt.push(word);
+            spelt.len() - 1
+        });
+    }
     let rows: Vec<Row<'_>> = names
         .iter()
         .map(|(row, name)| {
-            let words: BTreeSet<usize> = each(name).filter_map(|word| known.get(word).copied()).collect();
-            (*row, words.into_iter().collect())
+            let mut words: Vec<usize> = each(name).filter_map(|word| known.get(word).copied()).collect();
+            words.sort_unstable();
+            words.dedup();
+            (*row, words)
         })
         .collect();
-    let spelt: Vec<&str> = known.into_keys().collect();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); spelt.len()];
     for (nth, (_, words)) in rows.iter().enumerate() {
         words.iter().for_each(|&word| holders[word].push(nth));

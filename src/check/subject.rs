@@ -1,11 +1,6 @@
 //! The plan as rules look at it: its words line by line, and what they are all about.
 
-use std::{
-    cell::OnceCell,
-    collections::BTreeSet,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-    ops::Range,
-};
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -36,8 +31,7 @@ pub(super) struct Subject<'s> {
     /// Ids of rows with sub-rows.
     parents: BTreeSet<&'s str>,
     json: OnceCell<Value>,
-    /// Where each word stands, by its hash: line, word.
-    index: Vec<(u64, usize, usize)>,
+    index: Index,
 }
 
 /// Words that stand together: a heading, a paragraph, one result of a cell.
@@ -69,7 +63,7 @@ impl<'s> Subject<'s> {
             plan,
             catalog,
             text: text.map(Text::new),
-            index: index(&lines),
+            index: Index::of(&lines),
             lines,
             years,
             issued_on: day(&plan.decision.issued_on),
@@ -161,10 +155,8 @@ impl<'s> Subject<'s> {
 
     /// Where a phrase (folded) begins: the line and the word.
     pub(super) fn phrase<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = (&'l Line<'s>, usize)> + 'l {
-        let first = phrase.first().map_or(0, |word| hash(word));
-        let from = self.index.partition_point(|(word, ..)| *word < first);
-        let places = self.index[from..].iter().take_while(move |(word, ..)| *word == first);
-        let places = places.filter_map(|&(_, line, at)| Some((self.lines.get(line)?, at)));
+        let places = phrase.first().map_or(&[][..], |first| self.index.near(first));
+        let places = places.iter().filter_map(|&(line, at)| Some((self.lines.get(line)?, at)));
         places.filter(move |(line, at)| phrase.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word)))
     }
 
@@ -174,20 +166,45 @@ impl<'s> Subject<'s> {
     }
 }
 
-fn index(lines: &[Line<'_>]) -> Vec<(u64, usize, usize)> {
-    let words = lines.iter().enumerate().flat_map(|(nth, line)| {
-        let words = (0..line.words.len()).filter_map(|at| Some((line.word(at)?, at)));
-        words.map(move |(word, at)| (hash(word), nth, at))
-    });
-    let mut index: Vec<_> = words.collect();
-    index.sort_unstable();
-    index
+/// Where each word stands, in buckets by its hash; what two words of a bucket are is told apart by the lines themselves.
+#[derive(Debug)]
+struct Index {
+    /// Where each bucket begins among the places; one more than there are buckets.
+    starts: Vec<usize>,
+    /// Line and word.
+    places: Vec<(usize, usize)>,
 }
 
-fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
+impl Index {
+    const BUCKETS: usize = 4096;
+
+    fn of(lines: &[Line<'_>]) -> Self {
+        let each = || lines.iter().enumerate().flat_map(|(nth, line)| (0..line.words.len()).map(move |at| (line, nth, at)));
+        let buckets: Vec<usize> = each().map(|(line, _, at)| line.word(at).map_or(0, Self::bucket)).collect();
+        let mut starts = vec![0; Self::BUCKETS + 1];
+        buckets.iter().for_each(|bucket| starts[bucket + 1] += 1);
+        for bucket in 0..Self::BUCKETS {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let (mut next, mut places) = (starts.clone(), vec![(0, 0); buckets.len()]);
+        for ((_, nth, at), bucket) in each().zip(buckets) {
+            places[next[bucket]] = (nth, at);
+            next[bucket] += 1;
+        }
+        Self { starts, places }
+    }
+
+    /// Places of the words that share a bucket with `word`, in document order.
+    fn near(&self, word: &str) -> &[(usize, usize)] {
+        let bucket = Self::bucket(word);
+        &self.places[self.starts[bucket]..self.starts[bucket + 1]]
+    }
+
+    /// FNV-1a.
+    fn bucket(word: &str) -> usize {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        hash as usize % Self::BUCKETS
+    }
 }
 
 impl Line<'_> {

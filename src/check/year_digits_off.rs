@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 
 /// The year that ends at word `at`, and the word where its words begin.
 fn year_at(line: &Line<'_>, at: usize) -> Option<(usize, i32)> {
-    let word = line.word(at)?;
+    let word = line.word(at).filter(|word| word.ends_with(|c: char| c.is_ascii_digit()))?;
     let number = |word: &str| word.parse::<i32>().ok().filter(|year| *year >= 1000);
     if let Some((before, year)) = word.rsplit_once('/') {
         let last = before.rsplit('/').next().unwrap_or("");
