@@ -1,16 +1,14 @@
 //! Two rows that ask for nearly the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     notes::{Notes, said},
+    place::Part,
     rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::{Line, Subject},
 };
-use crate::{
-    fold::fold,
-    plan::{Activity, Severity},
-};
+use crate::plan::{Activity, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH507",
@@ -49,9 +47,11 @@ const RARE: usize = 12;
 type Row<'s> = (&'s Activity, Vec<usize>);
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let names: Vec<(&Activity, String)> = subject.rows().map(|row| (row, fold(&row.name))).collect();
+    let lines: BTreeMap<&str, &Line<'_>> =
+        subject.lines.iter().filter(|line| line.part == Part::Name).map(|line| (line.item.as_str(), line)).collect();
+    let names: Vec<(&Activity, &Line<'_>)> = subject.rows().filter_map(|row| Some((row, *lines.get(row.id.as_str())?))).collect();
     let (mut known, mut spelt): (HashMap<&str, usize>, Vec<&str>) = (HashMap::new(), Vec::new());
-    for word in names.iter().flat_map(|(_, name)| each(name)) {
+    for word in names.iter().flat_map(|(_, line)| each(line)) {
         known.entry(word).or_insert_with(|| {
             spelt.push(word);
             spelt.len() - 1
@@ -59,8 +59,8 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     }
     let rows: Vec<Row<'_>> = names
         .iter()
-        .map(|(row, name)| {
-            let mut words: Vec<usize> = each(name).filter_map(|word| known.get(word).copied()).collect();
+        .map(|(row, line)| {
+            let mut words: Vec<usize> = each(line).filter_map(|word| known.get(word).copied()).collect();
             words.sort_unstable();
             words.dedup();
             (*row, words)
@@ -90,8 +90,8 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     }
 }
 
-fn each(name: &str) -> impl Iterator<Item = &str> {
-    words(name).into_iter().filter_map(|range| name.get(range))
+fn each<'l>(line: &'l Line<'_>) -> impl Iterator<Item = &'l str> {
+    (0..line.words.len()).filter_map(|at| line.word(at))
 }
 
 /// True for rows of one level of the annex; what stands in lists under the names of two bodies is each one's own.

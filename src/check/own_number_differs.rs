@@ -8,9 +8,21 @@ use super::{
 };
 use crate::plan::{Citation, Origins, Severity};
 
-const GOOD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-    (Kèm theo Quyết định số 3162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n";
+/// A decision of which the plan names the number and the day.
+macro_rules! decision {
+    ($named:literal) => {
+        concat!(
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\n",
+            "Ban hành Kế hoạch cải cách hành chính năm 2022\n\n",
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\n",
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n(Kèm theo Quyết định số ",
+            $named,
+            " của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n"
+        )
+    };
+}
+
+const GOOD: &str = decision!("3162/QĐ-UBND ngày 20/12/2021");
 
 pub(super) const NUMBER: Rule = Rule {
     code: "KH401",
@@ -22,16 +34,7 @@ pub(super) const NUMBER: Rule = Rule {
         "Plan and annex must name the act that issues them (Decree 30/2020/NĐ-CP, Annex I, III.1)",
     ),
     beyond: both("Số để trống trong văn bản điện tử", "Numbers left blank in an electronic document"),
-    examples: &[
-        bad(
-            Whole,
-            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-             (Kèm theo Quyết định số 162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
-            "162/QĐ-UBND",
-        ),
-        good(Whole, GOOD),
-    ],
+    examples: &[bad(Whole, decision!("162/QĐ-UBND ngày 20/12/2021"), "162/QĐ-UBND"), good(Whole, GOOD)],
     check: Code(number),
 };
 
@@ -45,16 +48,7 @@ pub(super) const DATE: Rule = Rule {
         "Plan and annex must name the day of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)",
     ),
     beyond: both("Ngày để trống trong văn bản điện tử", "Days left blank in an electronic document"),
-    examples: &[
-        bad(
-            Whole,
-            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-             (Kèm theo Quyết định số 3162/QĐ-UBND ngày 22/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
-            "22/12/2021",
-        ),
-        good(Whole, GOOD),
-    ],
+    examples: &[bad(Whole, decision!("3162/QĐ-UBND ngày 22/12/2021"), "22/12/2021"), good(Whole, GOOD)],
     check: Code(date),
 };
 

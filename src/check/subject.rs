@@ -250,10 +250,10 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(char::is_alphanumeric);
+        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(is_letter);
         let figures = |c: char| c.is_ascii_digit();
         let inside = match c {
-            c if c.is_alphanumeric() || c == '%' => true,
+            c if is_letter(c) || c == '%' => true,
             ',' | '.' => joins && start.is_some() && next.is_some_and(figures) && text[..at].ends_with(figures),
             // "2021-2030" are two years, "18-NQ/TW" is one number.
             '-' => joins && start.is_some() && !(text[..at].ends_with(figures) && next.is_some_and(figures)),
@@ -271,6 +271,15 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     }
     words.extend(start.map(|first| first..text.len()));
     words
+}
+
+/// A letter or figure; the letters of Vietnamese are known without a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    }
 }
 
 fn lines(plan: &Plan) -> Vec<Line<'_>> {

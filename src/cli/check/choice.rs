@@ -3,7 +3,11 @@
 use kehoach::check::Rule;
 
 use super::config::Config;
-use crate::cli::{Stop, message::Message, near};
+use crate::cli::{
+    Stop,
+    message::{Message, Named},
+    near,
+};
 
 /// Those of `all` that the command line selects, else the settings; what is ignored is ignored whoever selects it.
 pub(super) fn of<'r>(all: &[&'r Rule<'r>], select: &[String], ignore: &[String], config: &Config) -> Result<Vec<&'r Rule<'r>>, Stop> {
@@ -28,5 +32,5 @@ pub(in crate::cli) fn known(word: &str, rules: &[&Rule<'_>]) -> Result<(), Stop>
         return Ok(());
     }
     let near = near::near(word, rules.iter().flat_map(|rule| [rule.code, rule.name]));
-    Err(Stop::because(Message::UnknownRule { name: word.to_owned(), near }))
+    Err(Stop::because(Message::Unknown { what: Named::Rule, name: word.to_owned(), near }))
 }
