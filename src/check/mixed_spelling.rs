@@ -64,7 +64,7 @@ fn rarer<'l, 's: 'l>(
     notes: &mut Notes<'_>,
     met: impl Iterator<Item = Met<'l, 's>>,
 ) -> Option<(Place, usize, usize)> {
-    let (mut counts, mut first): ([usize; 2], [Option<(&Line<'_>, Range<usize>)>; 2]) = ([0, 0], [None, None]);
+    let (mut counts, mut first) = ([0, 0], [None, None]);
     for (way, line, range) in met {
         notes.look();
         counts[way] += 1;

@@ -39,11 +39,14 @@ pub(super) const RULE: Rule = Rule {
     check: Code(check),
 };
 
+/// By when, how much, and where it is said.
+type Target<'p> = (&'p str, f64, &'p Measure);
+
 /// Fewer values show no direction.
 const FEWEST: usize = 4;
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let mut series: BTreeMap<(&str, &str), Vec<(&str, f64, &Measure)>> = BTreeMap::new();
+    let mut series: BTreeMap<(&str, &str), Vec<Target<'_>>> = BTreeMap::new();
     for measure in subject.plan.indicators.iter().flat_map(|indicator| &indicator.measures) {
         let (Some(what), Some(value), Some(by)) = (&measure.subject, measure.value, &measure.by) else { continue };
         series.entry((what, measure.unit.as_deref().unwrap_or(""))).or_default().push((by, value.0, measure));
