@@ -67,6 +67,7 @@ mod reform_area_missing;
 mod report_and_plan_order;
 mod report_due_before_data_close;
 mod report_windows_disjoint;
+mod result_repeats_task;
 mod result_without_deadline;
 mod rule;
 mod series_out_of_line;
@@ -116,6 +117,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &announced_count_differs::RULE,
     &no_duty_to_report::RULE,
     &first_of_several_alone::RULE,
+    &result_repeats_task::RULE,
     &deadline_before_signing::RULE,
     &deadline_before_period::RULE,
     &deadline_after_period::RULE,
