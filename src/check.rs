@@ -25,6 +25,7 @@ mod another_province;
 mod appendix_group_without_section;
 mod area_half_empty;
 mod bullet_missing;
+mod called_another_kind;
 mod citation_wording;
 mod cited_act;
 mod component_missing;
@@ -35,6 +36,7 @@ mod deadline_before_period;
 mod deadline_before_signing;
 mod doubled_words;
 mod effective_before_signing;
+mod final_mark_missing;
 mod first_of_several_alone;
 mod heading_without_text;
 mod horizon_with_continuous_deadline;
@@ -50,12 +52,14 @@ mod notes;
 mod numbering;
 mod omission;
 mod one_off_result_continuous;
+mod own;
 mod own_number_differs;
 mod paragraph_repeated;
 mod parallel_lists_unequal;
 mod part_exceeds_whole;
 mod past_year_in_deadline;
 mod place;
+mod plan_year_differs;
 mod programme_not_cited;
 mod reading_notes;
 mod reference_to_nothing;
@@ -63,10 +67,13 @@ mod reform_area_missing;
 mod report_and_plan_order;
 mod report_due_before_data_close;
 mod report_windows_disjoint;
+mod result_repeats_task;
 mod result_without_deadline;
 mod rule;
+mod series_out_of_line;
 mod set_phrase;
 mod share_over_hundred;
+mod signature_without_authority;
 mod stray_mark;
 mod subheading_named_differently;
 mod subject;
@@ -75,6 +82,7 @@ mod target_among_tasks;
 mod target_below_national;
 mod target_with_two_values;
 mod target_without_value;
+mod time_runs_backwards;
 mod unfinished_paragraph;
 mod unit_missing_in_deadline;
 mod unit_of_another_kind;
@@ -85,17 +93,18 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     notes::Finding,
+    own::OwnRules,
     place::Part,
     rule::{Both, Example, Frame, Rule},
 };
-use self::{notes::Notes, subject::Subject};
+use self::{notes::Notes, rule::Check, subject::Subject};
 use crate::{
     grammar::Catalog,
     plan::{Generator, Plan, SourceInfo},
 };
 
 /// Every rule, by group and in order of code.
-pub const RULES: &[&Rule] = &[
+pub const RULES: &[&Rule<'static>] = &[
     &reform_area_missing::RULE,
     &area_half_empty::TARGETS_ONLY,
     &area_half_empty::TASKS_ONLY,
@@ -108,6 +117,7 @@ pub const RULES: &[&Rule] = &[
     &announced_count_differs::RULE,
     &no_duty_to_report::RULE,
     &first_of_several_alone::RULE,
+    &result_repeats_task::RULE,
     &deadline_before_signing::RULE,
     &deadline_before_period::RULE,
     &deadline_after_period::RULE,
@@ -124,6 +134,8 @@ pub const RULES: &[&Rule] = &[
     &day_without_year::RULE,
     &horizon_with_continuous_deadline::RULE,
     &effective_before_signing::RULE,
+    &time_runs_backwards::RULE,
+    &plan_year_differs::RULE,
     &share_over_hundred::RULE,
     &parallel_lists_unequal::RULE,
     &part_exceeds_whole::RULE,
@@ -132,6 +144,7 @@ pub const RULES: &[&Rule] = &[
     &target_below_national::RULE,
     &measure_incomplete::RANGE,
     &measure_incomplete::BASELINE,
+    &series_out_of_line::RULE,
     &own_number_differs::NUMBER,
     &own_number_differs::DATE,
     &cited_act::UNDATED,
@@ -146,6 +159,9 @@ pub const RULES: &[&Rule] = &[
     &programme_not_cited::RULE,
     &citation_wording::WITHOUT_SO,
     &citation_wording::RUN_TOGETHER,
+    &cited_act::OTHER_KIND,
+    &called_another_kind::RULE,
+    &known_act_misquoted::NUMBER,
     &numbering::REPEATED,
     &numbering::SKIPPED,
     &numbering::BACKWARDS,
@@ -167,6 +183,7 @@ pub const RULES: &[&Rule] = &[
     &another_province::RULE,
     &agencies_run_together::RULE,
     &component_missing::MISSING,
+    &signature_without_authority::RULE,
     &leading_zero::RULE,
     &set_phrase::CAPITALS,
     &set_phrase::WORD_LOST,
@@ -180,6 +197,8 @@ pub const RULES: &[&Rule] = &[
     &stray_mark::AFTER_PREPOSITION,
     &stray_mark::SPACES,
     &stray_mark::BRACKETS,
+    &final_mark_missing::RULE,
+    &stray_mark::AND_BEFORE_YEAR,
     &reading_notes::SLIP,
     &reading_notes::UNREAD,
     &reading_notes::COVERAGE,
@@ -257,12 +276,15 @@ pub struct FileChecks<'c> {
 
 /// Holds a plan to `rules`; `text` is the document's text, where it is known. The same plan gives the same report, on every machine.
 #[must_use]
-pub fn check(plan: &Plan, text: Option<&str>, catalog: &Catalog, rules: &[&'static Rule]) -> Report {
+pub fn check(plan: &Plan, text: Option<&str>, catalog: &Catalog, rules: &[&Rule<'_>]) -> Report {
     let subject = Subject::new(plan, text, catalog);
     let mut report = Report { findings: Vec::new(), rules: Vec::new() };
     for rule in rules {
         let mut notes = Notes::new(rule);
-        (rule.check)(&subject, &mut notes);
+        match rule.check {
+            Check::Code(check) => check(&subject, &mut notes),
+            Check::Own(own) => own.check(&subject, &mut notes),
+        }
         let found = notes.findings.len();
         let status = match (found, notes.looked_at) {
             (0, 0) => Status::NotApplicable,

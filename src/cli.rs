@@ -26,7 +26,7 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 use kehoach::grammar::Catalog;
 
 pub(crate) use bug::note_panic;
-use message::{Lang, Message};
+use message::{Lang, Message, Named};
 
 /// Runs what `arguments` (with the program's name first) ask for.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
@@ -87,7 +87,7 @@ enum Command {
     /// Read files and write their plans as JSON
     Convert(convert::Arguments),
     /// Print the normalised text that all offsets count in
-    Text(text::Arguments),
+    Text(input::OneFile),
     /// Show which words an item was read from, by which rule, as which value
     Explain(explain::Arguments),
     /// Tell what is wrong with documents or canonical plans
@@ -95,7 +95,7 @@ enum Command {
     /// List the rules of check, or show one with its why and its examples
     Rules(rules::Arguments),
     /// Print the document's tree for a person
-    Outline(outline::Arguments),
+    Outline(input::OneFile),
     /// Print the JSON Schema of what convert or check writes
     Schema(schema::Arguments),
     /// List, show or test grammars
@@ -158,7 +158,7 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     let Cli { command, bare, common, .. } = cli;
     let misspelt = bare.missing_first().filter(|_| command.is_none()).and_then(|word| {
         let near = near::near(&word, Cli::command().get_subcommands().map(clap::Command::get_name));
-        (!near.is_empty()).then_some(Message::UnknownCommand { word, near })
+        (!near.is_empty()).then_some(Message::Unknown { what: Named::Command, name: word, near })
     });
     if let Some(message) = misspelt {
         return Err(Stop::because(message));

@@ -12,7 +12,7 @@ use kehoach::{
 use serde_json::Value;
 
 /// What one rule finds in an example.
-fn found(rule: &'static Rule, example: &Example) -> Vec<Finding> {
+fn found(rule: &Rule<'_>, example: &Example<'_>) -> Vec<Finding> {
     let options = Options { name: "example.txt", catalog: Catalog::built_in() };
     let mut document = read(example.document().into_bytes(), &options).expect("an example is a document");
     if example.frame == Frame::Unread {
@@ -32,7 +32,7 @@ fn every_rule_finds_what_it_must_and_leaves_alone_what_it_must() {
         for example in rule.examples {
             let found = found(rule, example);
             let words: Vec<&str> = found.iter().map(|finding| finding.words.as_str()).collect();
-            let holds = match example.finds {
+            let holds = match example.finds.as_deref() {
                 Some(finds) => words.iter().any(|words| words.contains(finds)),
                 None => found.is_empty(),
             };
@@ -74,8 +74,8 @@ fn codes_and_names_are_told_apart_and_in_order() {
 fn every_file_of_a_rule_is_in_the_list() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = fs::read_to_string(root.join("src/check.rs")).expect("there");
-    for entry in fs::read_dir(root.join("src/check")).expect("a folder") {
-        let path = entry.expect("readable").path();
+    let entries = fs::read_dir(root.join("src/check")).expect("a folder").map(|entry| entry.expect("readable").path());
+    for path in entries.filter(|path| path.is_file()) {
         let name = path.file_stem().and_then(|stem| stem.to_str()).expect("ours").to_owned();
         let text = fs::read_to_string(&path).expect("readable");
         for rule in text.split("pub(super) const ").skip(1).filter(|rest| rest.contains(": Rule = Rule {")) {
@@ -312,6 +312,55 @@ fn what_is_accepted_is_not_told_again_and_what_matches_nothing_is() {
     assert!(check().code == 2 && check().err.contains("say why"), "{}", check().err);
     write("[check]\nselct = []\n");
     assert!(check().code == 2 && check().err.contains("kehoach.toml: these settings cannot be read"), "{}", check().err);
+}
+
+#[test]
+fn rules_of_ones_own_hold_their_examples_and_stand_beside_ours() {
+    let rules = "tests/corpus/check-own.toml";
+    let test = kehoach(&["--lang", "en", "rules", "--rules", rules, "--test"]);
+    assert!(test.code == 0 && test.err.ends_with(" examples: all hold\n"), "{}{}", test.out, test.err);
+    let list = kehoach(&["--lang", "vi", "rules", "--rules", rules]).out;
+    assert!(list.contains("Quy tắc riêng\n  SL01  warning  result-missing") && list.contains("KH301"), "{list}");
+    let found = kehoach(&["-q", "--lang", "en", "check", SOURCE, "--rules", rules, "--select", "SL05,SL08", "--format", "concise"]);
+    let line = |number: usize| found.out.lines().nth(number).unwrap_or_default();
+    assert_eq!(line(0), format!("{SOURCE}:6:1: SL08 info: decision.number: The number is not of this year's form “Số: 3162/QĐ-UBND”"));
+    assert_eq!(line(1), format!("{SOURCE}:240:224: SL05 warning: task:II.5.b#5: Write “hằng năm” “hàng năm”"));
+    let folder = scratch("own");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(rules), format!("{folder}/own.toml")).expect("copied");
+    let config = format!("{folder}/kehoach.toml");
+    let accept = "[[check.accept]]\nrule = \"word-hang\"\nreason = \"as printed\"\n";
+    fs::write(&config, format!("[check]\nrules = [\"own.toml\"]\nselect = [\"SL05\"]\n{accept}")).expect("written");
+    let run = kehoach(&["--lang", "en", "check", SOURCE, "--config", &config, "--format", "sarif"]);
+    assert!(run.code == 0 && run.err.contains("1 accepted"), "{}", run.err);
+    assert_eq!(json(&run.out)["runs"][0]["tool"]["driver"]["rules"][0]["id"], "SL05");
+}
+
+#[test]
+fn a_rule_of_ones_own_that_is_wrong_is_refused_with_its_line() {
+    let folder = scratch("own-wrong");
+    let file = format!("{folder}/own.toml");
+    let rule = "[[rule]]\ncode = \"SL01\"\nname = \"row\"\nseverity = \"info\"\nwhat = \"a\"\nwhy = \"b\"\neach = \"activities\"\n\
+        must.have = \"results\"\nwrong = [{ rows = \"A | | B\" }]\nright = [{ rows = \"A | B\" }]\n";
+    for (part, instead, said) in [
+        ("\"info\"", "\"grave\"", ":4: unknown variant `grave`"),
+        ("activities", "activites", ":7: \"activites\" is no path: nothing in a plan is called \"activites\""),
+        ("must.have = \"results\"", "must.match = { path = \"name\", pattern = \"(\" }", ":8: \"(\" is no pattern"),
+        ("must.have", "must.hold", ":8: unknown variant `hold`"),
+        ("must.have = \"results\"", "must.compare = { path = \"name\", is = \"<\", to = true }", ":8: write a number, a day or a path"),
+        ("right = [{ rows = \"A | B\" }]", "right = []", ":1: SL01: give one example that is wrong and one that is right"),
+        ("SL01", "KH01", ":1: the code \"KH01\""),
+        ("[[rule]]\n", "[[rule]]\nmore = 1\n", ":2: unknown field `more`"),
+    ] {
+        fs::write(&file, rule.replacen(part, instead, 1)).expect("written");
+        let run = kehoach(&["--lang", "en", "rules", "--rules", &file]);
+        assert!(run.code == 2 && run.err.contains(&format!("own.toml{said}")), "{said}\n{}", run.err);
+    }
+    fs::write(&file, rule).expect("written");
+    let twice = kehoach(&["--lang", "en", "check", SOURCE, "--rules", &file, "--rules", &folder]);
+    assert!(twice.code == 2 && twice.err.contains("own.toml: another file has a rule SL01 already"), "{}", twice.err);
+    fs::write(&file, rule.replace("A | | B", "A | C | B")).expect("written");
+    let broken = kehoach(&["--lang", "en", "rules", "--rules", &file, "--test"]);
+    assert!(broken.code == 1 && broken.out.contains("SL01 row: wrong, but nothing is found: A | C | B"), "{}", broken.out);
 }
 
 #[test]

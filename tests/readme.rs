@@ -9,6 +9,8 @@ use std::{
 use serde_json::Value;
 
 const READMES: [(&str, &str); 2] = [("README.md", "en"), ("README.vi.md", "vi")];
+/// How a file of rules of `check` begins.
+const RULE: &str = "[[rule]]";
 const FIXTURE: &str = "fixtures/3162-qd-ubnd-son-la/source.txt";
 
 #[test]
@@ -91,7 +93,7 @@ fn the_worked_example_of_a_grammar_loads_holds_and_reads() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     let _ = fs::remove_dir_all(&folder);
     let mut written = 0;
-    for block in blocks(&read("grammars/README.md"), "toml") {
+    for block in blocks(&read("grammars/README.md"), "toml").iter().filter(|block| !block.text.starts_with(RULE)) {
         let name = block.before.split('`').nth(1).unwrap_or_else(|| panic!("which file is it: {}", block.text));
         assert!(name.starts_with("my-grammars/"), "{name}");
         let path = folder.join(name);
@@ -118,6 +120,16 @@ fn the_worked_example_of_a_grammar_loads_holds_and_reads() {
     assert_eq!(milestone(&[])["kind"], "unread", "as the page says");
     let read = milestone(&["--grammar", &own]);
     assert_eq!([&read["start"], &read["end"], &read["rule"]], ["2026-04-01", "2026-06-30", "deadline/trimester"], "{read}");
+}
+
+#[test]
+fn the_worked_example_of_a_rule_holds_its_examples() {
+    let blocks = blocks(&read("grammars/README.md"), "toml");
+    let rule = blocks.iter().find(|block| block.text.starts_with(RULE)).expect("an example");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-rule.toml");
+    fs::write(&file, &rule.text).expect("the target folder can be written");
+    let run = kehoach(&["--lang", "en", "rules", "--test", "--rules", file.to_str().expect("UTF-8")]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
 }
 
 /// Every key that is shown has the value that was written; lists are shown whole.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Ban hành danh mục sử dụng NSNN theo quy định.", "NSNN"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện cải cách hành chính (CCHC); UBND tỉnh báo cáo kết quả CCHC, Chỉ số PAPI."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

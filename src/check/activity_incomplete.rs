@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, Said, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Activity, Severity};
@@ -29,9 +29,9 @@ pub(super) const LEAD: Rule = Rule {
         ),
         good(Rows, COMPLETE),
     ],
-    check: |subject, notes| {
+    check: Code(|subject, notes| {
         missing(subject, notes, |row| !row.lead.is_empty(), &said!("không có cơ quan chủ trì", "no agency leads it"));
-    },
+    }),
 };
 
 pub(super) const RESULT: Rule = Rule {
@@ -53,9 +53,9 @@ pub(super) const RESULT: Rule = Rule {
         ),
         good(Rows, COMPLETE),
     ],
-    check: |subject, notes| {
+    check: Code(|subject, notes| {
         missing(subject, notes, |row| !row.results.is_empty(), &said!("không có kết quả, sản phẩm", "no result is named"));
-    },
+    }),
 };
 
 pub(super) const DEADLINE: Rule = Rule {
@@ -74,9 +74,9 @@ pub(super) const DEADLINE: Rule = Rule {
         ),
         good(Rows, COMPLETE),
     ],
-    check: |subject, notes| {
+    check: Code(|subject, notes| {
         missing(subject, notes, |row| !row.milestones.is_empty(), &said!("không có thời gian thực hiện", "no time is set"));
-    },
+    }),
 };
 
 /// Rows that lack what at least three of four have.

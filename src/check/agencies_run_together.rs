@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Agency, AgencyKind, Severity};
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Rows, "Xây dựng quy chế | Báo cáo | Văn phòng UBND tỉnh | Sở Thông tin và Truyền thông; các sở, ban, ngành | Quý IV/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -4,13 +4,15 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{
+        Check::Code,
         Frame::{Rows, Whole},
         Rule, bad, both, good,
     },
-    subject::Subject,
+    subject::{Line, Subject, words},
 };
 use crate::{
-    extract::{Context, agency},
+    fold::fold,
+    grammar::codelist::{CodeList, Row},
     plan::{Agency, Severity},
 };
 
@@ -34,30 +36,77 @@ pub(super) const RULE: Rule = Rule {
              STT\tNhiệm vụ\tKết quả\tChủ trì\tPhối hợp\tThời gian\n1\tRà soát\tBáo cáo\tSở Kế hoạch và Đầu tư\tCác sở\tQuý I/2026\n2\tSố hóa\tBáo cáo\tSở Nội vụ\tCác sở\tQuý I/2026\n",
             "Sở Kế hoạch và Đầu tư",
         ),
+        bad(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 87/KH-UBND\n\nSơn La, ngày 20 tháng 12 năm 2025\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n\
+             I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tài chính bố trí kinh phí.\n\n2. Sở Kế hoạch và Đầu tư chủ trì, phối hợp với các sở rà soát dự án.\n",
+            "Sở Kế hoạch và Đầu tư",
+        ),
+        good(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 87/KH-UBND\n\nSơn La, ngày 20 tháng 12 năm 2025\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\n\
+             I. TỔ CHỨC THỰC HIỆN\n\n- Thực hiện Thông tư số 02/2023/TT-BKHĐT ngày 18/4/2023 của Bộ Kế hoạch và Đầu tư.\n",
+        ),
         good(Rows, "Rà soát | Báo cáo | Sở Kế hoạch và Đầu tư | Sở Giao thông vận tải | Quý I/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let Some(issued) = subject.plan.decision.issued_on.as_deref() else { return };
-    let context = Context::new(subject.catalog);
+    let (Some(issued), Some(list)) = (subject.plan.decision.issued_on.as_deref(), subject.catalog.list("agencies")) else { return };
+    in_text(subject, notes, issued);
+    let begins_later = |row: &&Row| !row.get("valid_from").is_empty() && issued < row.get("valid_from");
+    let absent: Vec<&Row> = list.rows().iter().filter(|row| gone(row, issued) || begins_later(row)).collect();
     for (id, part, phrase) in agencies(subject) {
         for name in &phrase.agencies {
-            let Some(row) = agency::catalogued(name, &context) else { continue };
             notes.look();
-            let (from, to) = (row.get("valid_from"), row.get("valid_to"));
-            let place = || Place::of(id, part, &phrase.text, &phrase.origin);
-            if !to.is_empty() && issued > to {
-                let successor = subject.catalog.list("agencies").and_then(|list| list.row(row.get("successor"))).map(|row| row.get("name"));
-                let found = notes.find(place(), said!("{name} không còn từ sau ngày {to}", "{name} has not existed since {to}"));
-                if let Some(successor) = successor {
-                    found.suggest(said!("nay là {successor}", "it is {successor} now"));
-                }
-            } else if !from.is_empty() && issued < from {
-                notes.find(place(), said!("{name} chỉ có từ ngày {from}", "{name} exists only since {from}"));
+            let Some(row) = absent.iter().find(|row| row.get("name") == name) else { continue };
+            let place = Place::of(id, part, &phrase.text, &phrase.origin);
+            if gone(row, issued) {
+                tell_gone(notes, place, row, list);
+            } else {
+                let from = row.get("valid_from");
+                notes.find(place, said!("{name} chỉ có từ ngày {from}", "{name} exists only since {from}"));
             }
         }
+    }
+}
+
+fn gone(row: &Row, issued: &str) -> bool {
+    !row.get("valid_to").is_empty() && issued > row.get("valid_to")
+}
+
+fn tell_gone(notes: &mut Notes, place: Place, row: &Row, list: &CodeList) {
+    let (name, to) = (row.get("name"), row.get("valid_to"));
+    let found = notes.find(place, said!("{name} không còn từ sau ngày {to}", "{name} has not existed since {to}"));
+    if let Some(successor) = list.row(row.get("successor")).map(|row| row.get("name")) {
+        found.suggest(said!("nay là {successor}", "it is {successor} now"));
+    }
+}
+
+/// Bodies that are gone and still are told to act, or are sent the act, in running text.
+fn in_text(subject: &Subject<'_>, notes: &mut Notes, issued: &str) {
+    let Some(list) = subject.catalog.list("agencies") else { return };
+    for row in list.rows().iter().filter(|row| gone(row, issued)) {
+        let folded = fold(row.get("name"));
+        let phrase: Vec<&str> = words(row.get("name")).into_iter().filter_map(|range| folded.get(range)).collect();
+        for (line, at) in subject.phrase(&phrase).filter(|(line, at)| acts(line, *at, *at + phrase.len())) {
+            notes.look();
+            tell_gone(notes, subject.place(line, line.bytes(at..at + phrase.len())), row, list);
+        }
+    }
+}
+
+/// True where a body is sent the act, heads a section, or begins a sentence that gives it work.
+fn acts(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let told = matches!(
+        (line.word(to), line.word(to + 1)),
+        (Some("chủ"), Some("trì")) | (Some("phối"), Some("hợp")) | (Some("có"), Some("trách"))
+    );
+    match line.part {
+        Part::Recipient => true,
+        Part::Heading | Part::Paragraph => from == 0 && to == line.words.len() || from < 2 && told,
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     agency_out_of_time::agencies,
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::{Line, Subject, words},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub(super) const WAYS: Rule = Rule {
             "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022\nSố hóa | Báo cáo | Sở Nội vụ | UBND các huyện, thành phố | Quý I/2022",
         ),
     ],
-    check: ways,
+    check: Code(ways),
 };
 
 pub(super) const WORD_MISSING: Rule = Rule {
@@ -50,7 +50,7 @@ pub(super) const WORD_MISSING: Rule = Rule {
         bad(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học Công nghệ | Các sở | Quý I/2022", "Sở Khoa học Công nghệ"),
         good(Rows, "Xây dựng phương án | Báo cáo | Sở Khoa học và Công nghệ | Các sở | Quý I/2022"),
     ],
-    check: word_missing,
+    check: Code(word_missing),
 };
 
 fn ways(subject: &Subject<'_>, notes: &mut Notes) {
@@ -89,49 +89,31 @@ fn letters(text: &str) -> String {
 
 fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("agencies") else { return };
-    // Names with "và": words, and the printed name, by the first two words.
-    let mut names: BTreeMap<[String; 2], Vec<(Vec<String>, &str)>> = BTreeMap::new();
-    let mut whole: Vec<Vec<String>> = Vec::new();
-    for row in list.rows() {
-        let name = row.get("name");
-        let folded = fold(name);
-        let words: Vec<String> = words(name).into_iter().filter_map(|range| folded.get(range).map(str::to_owned)).collect();
-        let sector = matches!(words.first().map(String::as_str), Some("sở" | "bộ"));
-        if let (true, [first, second, ..]) = (sector, words.as_slice()) {
-            if words.iter().any(|word| word == "và") {
-                names.entry([first.clone(), second.clone()]).or_default().push((words.clone(), name));
-            } else {
-                whole.push(words);
-            }
+    let folded: Vec<(String, &str)> = list.rows().iter().map(|row| (fold(row.get("name")), row.get("name"))).collect();
+    let names: Vec<(Vec<&str>, &str)> = folded
+        .iter()
+        .map(|(folded, printed)| (words(printed).into_iter().filter_map(|range| folded.get(range)).collect(), *printed))
+        .collect();
+    for (name, printed) in names.iter().filter(|(name, _)| matches!(name.first(), Some(&("sở" | "bộ"))) && name.contains(&"và")) {
+        subject.phrase(&name[..2]).for_each(|_| notes.look());
+        let bare: Vec<&str> = name.iter().copied().filter(|word| *word != "và").collect();
+        if names.iter().any(|(other, _)| *other == bare) {
+            continue;
         }
-    }
-    for line in &subject.lines {
-        for at in 0..line.words.len() {
-            if !matches!(line.word(at), Some("sở" | "bộ")) || !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase))
-            {
-                continue;
-            }
-            let Some(second) = line.word(at + 1) else { continue };
-            let key = [line.word(at).unwrap_or("").to_owned(), second.to_owned()];
-            for (name, printed) in names.get(&key).into_iter().flatten() {
-                notes.look();
-                let bare: Vec<&str> = name.iter().map(String::as_str).filter(|word| *word != "và").collect();
-                let length = bare.len();
-                let same = |words: &[&str]| words.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word));
-                let known = whole.iter().any(|other| other.len() == length && same(&other.iter().map(String::as_str).collect::<Vec<_>>()));
-                let goes_on = line.word(at + length) == Some("và");
-                if same(&bare) && !known && !goes_on && joined(line, at, name) {
-                    notes
-                        .find(subject.place(line, line.bytes(at..at + length)), said!("tên đúng là “{printed}”", "its name is “{printed}”"))
-                        .replace_with(printed);
-                }
+        for (line, at) in subject.phrase(&bare) {
+            let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+            let goes_on = line.word(at + bare.len()) == Some("và");
+            if capital && !goes_on && joined(line, at, name) {
+                notes
+                    .find(subject.place(line, line.bytes(at..at + bare.len())), said!("tên đúng là “{printed}”", "its name is “{printed}”"))
+                    .replace_with(printed);
             }
         }
     }
 }
 
 /// True where nothing but a space stands in the place of "và": a comma or a dash there is another way to write the name.
-fn joined(line: &Line<'_>, at: usize, name: &[String]) -> bool {
-    let place = name.iter().position(|word| word == "và").unwrap_or(0);
+fn joined(line: &Line<'_>, at: usize, name: &[&str]) -> bool {
+    let place = name.iter().position(|word| *word == "và").unwrap_or(0);
     place > 0 && line.gap(at + place - 1) == " " && line.part != Part::Basis
 }

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::{passage::Passage, plan::Severity};
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Body, "I. YÊU CẦU\n- Hoàn thành 15 nhiệm vụ trong năm, trong đó: (1) Cải cách thể chế; (2) Cải cách công vụ."),
     ],
-    check,
+    check: Code(check),
 };
 
 /// What can be counted and listed.
@@ -69,6 +69,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             None => None,
         };
         let Some((before, listed)) = listed.filter(|(_, listed)| *listed > 1) else { continue };
+        // "a) Kế hoạch gồm 05 nhiệm vụ:" is a heading of its own before "(1) …".
+        let heading = nth.checked_sub(1).and_then(|nth| subject.lines.get(nth)).filter(|other| before == 0 && other.part == Part::Heading);
+        let (line, before) = heading.map_or((line, before), |heading| (heading, heading.text.len()));
         let Some((at, announced)) = announced(line, before) else { continue };
         notes.look();
         let words = line.bytes(at..at + 2);

@@ -3,11 +3,11 @@
 use super::{
     agency_out_of_time::agencies,
     notes::{Notes, said},
-    place::Place,
-    rule::{Frame::Rows, Rule, bad, both, good},
-    subject::Subject,
+    place::{Part, Place},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
+    subject::{Line, Subject},
 };
-use crate::{fold::fold, plan::Severity};
+use crate::{fold::fold, grammar::codelist::Row, plan::Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH606",
@@ -23,28 +23,41 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Rà soát | Báo cáo | Sở Tư pháp tỉnh Hòa Bình | Các sở | Quý I/2022", "tỉnh Hòa Bình"),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp tỉnh Sơn La | Các sở | Quý I/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let (Some(list), Some(own)) = (subject.catalog.list("provinces"), subject.province) else { return };
-    let others: Vec<(String, &str)> = list
-        .rows()
-        .iter()
-        .filter(|row| row.get("code") != own.get("code"))
-        .map(|row| (format!("{} {}", row.get("kind"), fold(row.get("name"))), row.get("name")))
-        .collect();
-    for (id, part, phrase) in agencies(subject) {
+    let name = |row: &Row| fold(row.get("name"));
+    // A province that ours has taken in was another one before.
+    let other = |row: &&Row| name(row) != name(own) && row.get("merged_into") != own.get("code");
+    if let Some(place) = subject.plan.decision.place.as_deref() {
         notes.look();
-        let folded = fold(&phrase.text);
-        let other = others
-            .iter()
-            .find(|(words, _)| folded.split_once(words.as_str()).is_some_and(|(_, after)| !after.starts_with(char::is_alphanumeric)));
-        // A province that ours has taken in was another one before.
-        if let Some((_, name)) =
-            other.filter(|(_, name)| !list.rows().iter().any(|row| row.get("name") == *name && row.get("merged_into") == own.get("code")))
-        {
-            notes.find(Place::of(id, part, &phrase.text, &phrase.origin), said!("cơ quan của {name}", "a body of {name}"));
+        if let Some(row) = list.rows().iter().find(|row| name(row) == fold(place) && name(row) != name(own)) {
+            let (name, own) = (row.get("name"), own.get("name"));
+            let place = subject.field("place").unwrap_or_else(Place::document);
+            notes.find(place, said!("ký tại {name}, văn bản của {own}", "signed at {name}, an act of {own}"));
         }
+    }
+    for _ in agencies(subject) {
+        notes.look();
+    }
+    for row in list.rows().iter().filter(other) {
+        let called = format!("{} {}", row.get("kind"), name(row));
+        let phrase: Vec<&str> = called.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+        for (line, _) in subject.phrase(&phrase).filter(|(line, at)| acts(line, *at)) {
+            let name = row.get("name");
+            notes.find(subject.whole(line), said!("cơ quan của {name}", "a body of {name}"));
+        }
+    }
+}
+
+/// True where a province's name ends a body's: in a cell of who acts, in a heading that names who has work to do.
+fn acts(line: &Line<'_>, at: usize) -> bool {
+    let body = at > 0 && matches!(line.word(0), Some("sở" | "ubnd" | "uỷ" | "công" | "hội" | "chi" | "ban" | "thanh" | "báo" | "đài"));
+    match line.part {
+        Part::Lead | Part::Coordinating => true,
+        Part::Heading => body,
+        _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     area_half_empty::place,
     notes::{Notes, said},
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
              1\tRà soát văn bản\tBáo cáo\tSở Tư pháp\tQuý I/2022\nII\tCẢI CÁCH TÀI CHÍNH CÔNG\t\t\t\n1\tGiao tự chủ\tQuyết định\tSở Tài chính\tQuý II/2022\n",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

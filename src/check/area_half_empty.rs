@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Area, Severity};
@@ -24,7 +24,7 @@ pub(super) const TARGETS_ONLY: Rule = Rule {
         ),
         good(Body, "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản."),
     ],
-    check: targets_only,
+    check: Code(targets_only),
 };
 
 pub(super) const TASKS_ONLY: Rule = Rule {
@@ -46,7 +46,7 @@ pub(super) const TASKS_ONLY: Rule = Rule {
         ),
         good(Body, "I. CẢI CÁCH THỂ CHẾ\n1. Chỉ tiêu\n- 100% văn bản được rà soát.\n2. Nhiệm vụ\n- Tổ chức rà soát văn bản."),
     ],
-    check: tasks_only,
+    check: Code(tasks_only),
 };
 
 fn targets_only(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Entry, Paragraph, Severity};
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
             "I. NHIỆM VỤ\nCác cơ quan tập trung:\n- Triển khai Đề án.\n- Rà soát thủ tục.\n- Số hóa hồ sơ.\nGiao Sở Nội vụ theo dõi.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// Words that begin a second sentence of the bullet before.
@@ -81,7 +81,11 @@ fn is_bare(paragraph: &Paragraph) -> bool {
 /// A sentence of its own between two bullets, which does not lead to a list.
 fn stands_alone(entry: &Entry, at: usize) -> bool {
     let text = &entry.paragraphs[at].text;
-    let closed = !entry.paragraphs[at - 1].text.ends_with(':');
+    let before = &entry.paragraphs[at - 1];
+    let page =
+        |paragraph: &Paragraph, last: bool| if last { paragraph.origin.last() } else { paragraph.origin.first() }.and_then(|at| at.page);
+    // What a page break cuts off is the rest of the bullet before.
+    let closed = !before.text.ends_with(':') && page(before, true) == page(&entry.paragraphs[at], false);
     let goes_on = CONNECTIVES.iter().any(|word| text.starts_with(word));
     closed && !goes_on && !text.ends_with(':') && text.starts_with(char::is_uppercase) && text.chars().count() > 20
 }

@@ -3,7 +3,7 @@
 use super::{
     cited_act::place,
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -26,7 +26,7 @@ pub(super) const WITHOUT_SO: Rule = Rule {
         ),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 120/2020/NĐ-CP ngày 07/10/2020."),
     ],
-    check: without_so,
+    check: Code(without_so),
 };
 
 pub(super) const RUN_TOGETHER: Rule = Rule {
@@ -47,7 +47,7 @@ pub(super) const RUN_TOGETHER: Rule = Rule {
             "I. NHIỆM VỤ\n- Thực hiện Nghị định số 62/2020/NĐ-CP về vị trí việc làm và biên chế công chức; Nghị định số 106/2020/NĐ-CP sửa đổi Nghị định số 41/2012/NĐ-CP.",
         ),
     ],
-    check: run_together,
+    check: Code(run_together),
 };
 
 fn without_so(subject: &Subject<'_>, notes: &mut Notes) {
@@ -74,7 +74,7 @@ const LEADS_ON: &[&str] = &[
     "những", "đến", "cho", "qua", "cứ", "dụng", "dẫn", "hành", "thi", "khai", "ngoài", "là", "như", "trước", "sau", "khi", "tinh", "thần",
     "này", "cùng", "ở", "gồm", "kể", "đó", "điều", "khoản", "điểm", "mục", "chương", "cả", "hai", "một", "số", "dung", "định", "thuộc",
     "dưới", "để", "có", "được", "hợp", "còn", "thay", "rồi", "thì", "luật", "lục", "ngày", "i", "ii", "iii", "iv", "v", "vi", "khoá",
-    "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng",
+    "khóa", "bởi", "nghị", "thông", "phần", "sửa", "kết", "chỉ", "quyết", "đúng", "chính", "tiết",
 ];
 
 fn run_together(subject: &Subject<'_>, notes: &mut Notes) {

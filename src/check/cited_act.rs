@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::{Citation, Severity};
+use crate::{
+    fold::fold,
+    grammar::codelist::Row,
+    plan::{Citation, Severity},
+};
 
 pub(super) const UNDATED: Rule = Rule {
     code: "KH403",
@@ -24,7 +28,7 @@ pub(super) const UNDATED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW.", "18-NQ/TW"),
         good(Body, "I. NHIỆM VỤ\n- Tiếp tục thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017; Nghị định số 107/2020/NĐ-CP."),
     ],
-    check: undated,
+    check: Code(undated),
 };
 
 pub(super) const FUTURE: Rule = Rule {
@@ -41,7 +45,7 @@ pub(super) const FUTURE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2022 của UBND tỉnh.", "02/12/2022"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Quyết định số 2972/QĐ-UBND ngày 02/12/2021 của UBND tỉnh."),
     ],
-    check: future,
+    check: Code(future),
 };
 
 pub(super) const TWO_DATES: Rule = Rule {
@@ -62,7 +66,7 @@ pub(super) const TWO_DATES: Rule = Rule {
             "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n- Thay cho Nghị quyết số 76/NQ-CP ngày 13/6/2013 của Chính phủ.",
         ),
     ],
-    check: two_dates,
+    check: Code(two_dates),
 };
 
 pub(super) const OTHER_YEAR: Rule = Rule {
@@ -76,7 +80,31 @@ pub(super) const OTHER_YEAR: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2021 của Chính phủ.", "107/2020/NĐ-CP"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP ngày 14/9/2020 của Chính phủ."),
     ],
-    check: other_year,
+    check: Code(other_year),
+};
+
+pub(super) const OTHER_KIND: Rule = Rule {
+    code: "KH415",
+    name: "kind-and-symbol-of-two-kinds",
+    severity: Severity::Error,
+    what: both("Tên loại văn bản khác ký hiệu của nó", "The kind of a cited act is not that of its symbol"),
+    why: both(
+        "Nghị định 30/2020/NĐ-CP Phụ lục III: mỗi loại có chữ viết tắt riêng; một trong hai chỗ sai thì không tìm được văn bản",
+        "Decree 30/2020/NĐ-CP, Annex III: each kind has its abbreviation; where one of the two is wrong nobody finds the act",
+    ),
+    beyond: both(
+        "Loại không có trong danh mục document_types; công văn, quy định",
+        "Kinds that the list document_types does not hold; official letters and Quy định",
+    ),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/QĐ-CP ngày 14/9/2020 của Chính phủ.", "Nghị định số 107/2020/QĐ-CP"),
+        good(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/NĐ-CP; Quyết định số 468/QĐ-TTg ngày 27/3/2021; Nghị quyết số 18-NQ/TW; Công văn số 581/BNV-CCHC; \
+             Quy định số 178-QĐ/TW ngày 27/6/2024; Luật số 80/2025/QH15; Chương trình số 10-CTr/TU.",
+        ),
+    ],
+    check: Code(other_kind),
 };
 
 fn undated(subject: &Subject<'_>, notes: &mut Notes) {
@@ -127,6 +155,34 @@ fn other_year(subject: &Subject<'_>, notes: &mut Notes) {
         notes.look();
         if date.get(..4).and_then(|year| year.parse::<i32>().ok()) != Some(year) {
             notes.find(place(citation), said!("số của năm {year}, ngày {date}", "a number of {year}, dated {date}"));
+        }
+    }
+}
+
+fn other_kind(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(list) = subject.catalog.list("document_types") else { return };
+    let symbols = |row: &Row| -> Vec<String> {
+        ["symbols", "party_symbols"].iter().flat_map(|column| row.get(column).split('|')).filter(|one| !one.is_empty()).map(fold).collect()
+    };
+    let kinds: Vec<(&Row, Vec<String>)> = list.rows().iter().map(|row| (row, symbols(row))).collect();
+    for citation in &subject.plan.citations {
+        let (Some(kind), Some(number)) = (&citation.r#type, &citation.number) else { continue };
+        let Some(title) = list.rows().iter().find(|row| row.get("code") == kind || row.get("title") == kind).map(|row| row.get("title"))
+        else {
+            continue;
+        };
+        // "Chương trình hành động" is numbered as a "Chương trình"; the Party numbers a "Quy định" as a decision.
+        let own: Vec<&String> =
+            kinds.iter().filter(|(row, _)| title.starts_with(row.get("title"))).flat_map(|(_, symbols)| symbols).collect();
+        // Letters that name an office, as in the number of an official letter, are no symbol of a kind.
+        let printed = number.split(['/', '-']).map(|part| fold(part.trim()));
+        let printed: Vec<String> = printed.filter(|part| kinds.iter().any(|(_, symbols)| symbols.contains(part))).collect();
+        if own.is_empty() || printed.is_empty() || title == "Công văn" || title == "Quy định" {
+            continue;
+        }
+        notes.look();
+        if !printed.iter().any(|part| own.contains(&part)) {
+            notes.find(place(citation), said!("tên loại và ký hiệu không khớp", "the kind and the symbol do not go together"));
         }
     }
 }

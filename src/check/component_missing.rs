@@ -2,8 +2,8 @@
 
 use super::{
     notes::{Notes, said},
-    place::Place,
-    rule::{Frame::Whole, Rule, bad, both, good},
+    place::{Part, Place},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -25,7 +25,10 @@ pub(super) const MISSING: Rule = Rule {
         "Nghị định 30/2020/NĐ-CP Điều 8: số, ký hiệu; địa danh, thời gian; tên cơ quan; tên loại, trích yếu; chữ ký; nơi nhận",
         "Decree 30/2020/NĐ-CP, Article 8: number, place and day, issuer, type and subject, signature, recipients",
     ),
-    beyond: both("Quốc hiệu, dấu; bản dự thảo không có số và ngày", "The national motto and the seal; drafts have no number and day"),
+    beyond: both(
+        "Quốc hiệu, dấu; bản dự thảo không có số và ngày; Công báo không in nơi nhận",
+        "The national motto and the seal; drafts have no number and day; the gazette prints no recipients",
+    ),
     examples: &[
         bad(
             Whole,
@@ -34,13 +37,20 @@ pub(super) const MISSING: Rule = Rule {
             "",
         ),
         good(Whole, GOOD),
+        good(
+            Whole,
+            "CÔNG BÁO/Số 881 + 882/Ngày 14-7-2025\n\nBỘ TÀI CHÍNH\n\nSố: 67/2025/TT-BTC\n\nHà Nội, ngày 01 tháng 7 năm 2025\n\nTHÔNG TƯ\n\nQuy định về lệ phí\n\n\
+             Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;\n\nĐiều 1. Mức thu lệ phí.\n\nĐiều 2. Thông tư này có hiệu lực từ ngày 01/8/2025./.\n\n\
+             KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nCao Anh Tuấn\n",
+        ),
     ],
-    check: missing,
+    check: Code(missing),
 };
 
 fn missing(subject: &Subject<'_>, notes: &mut Notes) {
     let decision = &subject.plan.decision;
     let decides = !decision.articles.is_empty();
+    let in_gazette = || subject.text.as_ref().is_some_and(|text| text.holds("CÔNG BÁO"));
     let parts = [
         (decision.number.is_none(), "số, ký hiệu", "number"),
         (decision.issued_on.is_none(), "ngày, tháng, năm", "day of issue"),
@@ -49,15 +59,25 @@ fn missing(subject: &Subject<'_>, notes: &mut Notes) {
         (decision.kind.is_none(), "tên loại", "type"),
         (decision.subject.is_none() && subject.plan.plan.title.is_none(), "trích yếu", "subject"),
         (decision.signatory.is_none(), "chữ ký (quyền hạn, chức vụ, họ tên)", "signature"),
-        (decision.recipients.is_empty() && decision.filing.is_none(), "nơi nhận", "recipients"),
+        (decision.signatory.as_ref().is_some_and(|signatory| signatory.name.is_none()), "họ tên người ký", "name of who signs"),
+        (decision.recipients.is_empty() && decision.filing.is_none() && !in_gazette(), "nơi nhận", "recipients"),
         (decides && decision.legal_basis.is_empty(), "căn cứ ban hành", "legal basis"),
     ];
     for (lacks, vi, en) in parts {
         notes.look();
         if lacks {
-            // A title that stands in an unusual place is there all the same.
-            let severity = if en == "subject" { Severity::Info } else { Severity::Warning };
-            notes.find(Place::document(), said!("thiếu {vi}", "the {en} is missing")).grave(severity);
+            // What stands in an unusual place is there all the same: a title; a signature beside the recipients.
+            let elsewhere = en == "subject"
+                || en == "signature"
+                    && (subject.lines.iter().any(|line| line.part != Part::Heading && signs(line.text))
+                        || decision.filing.as_deref().is_some_and(signs));
+            let severity = if elsewhere { Severity::Info } else { Severity::Warning };
+            notes.find(Place::document(), said!("thiếu {vi}", "missing: {en}")).grave(severity);
         }
     }
+}
+
+/// True for words with an office in capitals among them, as two columns that were read as one leave it.
+fn signs(text: &str) -> bool {
+    ["CHỦ TỊCH", "THỦ TƯỚNG", "BỘ TRƯỞNG", "GIÁM ĐỐC"].iter().any(|office| text.contains(office))
 }

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{
@@ -22,7 +22,7 @@ pub(super) const IN_LEAD: Rule = Rule {
         bad(Rows, "Hoàn thiện phần mềm | Báo cáo | Sở Tư pháp phối hợp với Sở Nội vụ | Các sở, ban, ngành | Năm 2022", "phối hợp với"),
         good(Rows, "Hoàn thiện phần mềm | Báo cáo | Sở Tư pháp | Sở Nội vụ | Năm 2022"),
     ],
-    check: in_lead,
+    check: Code(in_lead),
 };
 
 pub(super) const LEAD_AMONG: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) const LEAD_AMONG: Rule = Rule {
         bad(Rows, "Rà soát văn bản | Báo cáo | Sở Tư pháp | Sở Nội vụ; Sở Tư pháp | Quý I/2022", "Sở Tư pháp"),
         good(Rows, "Rà soát văn bản | Báo cáo | Sở Tư pháp | Sở Nội vụ; các sở, ban, ngành | Quý I/2022"),
     ],
-    check: lead_among,
+    check: Code(lead_among),
 };
 
 fn in_lead(subject: &Subject<'_>, notes: &mut Notes) {

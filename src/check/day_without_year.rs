@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
             "Cà phê doanh nhân | Báo cáo | Sở Nội vụ | Các sở | Ngày 13/10/2022\nBáo cáo | Báo cáo | Sở Nội vụ | Các sở | Trước ngày 20/11 hằng năm",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{MilestoneKind, Severity};
@@ -24,13 +24,14 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Rà soát | Báo cáo | Sở Nội vụ | Các sở | - Kế hoạch (tháng 01/2022) - Báo cáo (tháng 11/2023)", "tháng 11/2023"),
         good(Rows, "Kế hoạch cải cách hành chính tỉnh Sơn La năm 2023 | Kế hoạch | Sở Nội vụ | Các sở | Tháng 12/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let Some((_, last)) = subject.years else { return };
-    for row in subject.rows() {
-        for milestone in &row.milestones {
+    let rows = subject.rows().map(|row| &row.milestones);
+    for milestones in rows.chain(subject.plan.duties.iter().map(|duty| &duty.milestones)) {
+        for milestone in milestones {
             let Some(end) = milestone.end.as_deref().filter(|_| matches!(milestone.kind, MilestoneKind::On | MilestoneKind::By)) else {
                 continue;
             };

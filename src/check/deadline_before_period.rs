@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Milestone, MilestoneKind, Severity};
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Đồng bộ dịch vụ công | Báo cáo | Sở Nội vụ | Các sở | Tháng 12/2021", "Tháng 12/2021"),
         good(Rows, "Đồng bộ dịch vụ công | Báo cáo | Sở Nội vụ | Các sở | Tháng 12/2022"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

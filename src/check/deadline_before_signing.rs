@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{MilestoneKind, Severity};
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
             "Đánh giá | Quyết định | Sở Nội vụ | Các sở | - Quyết định thành lập Hội đồng (tháng 12/2021); - Báo cáo (tháng 01/2022)",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

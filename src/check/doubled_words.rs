@@ -1,11 +1,10 @@
 //! Words that stand twice in a row, or a long phrase twice in a sentence.
 
-use std::collections::BTreeMap;
-
 use super::{
     notes::{Notes, said},
     place::Part,
     rule::{
+        Check::Code,
         Frame::{Body, Rows},
         Rule, bad, both, good,
     },
@@ -31,7 +30,7 @@ pub(super) const IN_A_ROW: Rule = Rule {
             "Đề án thành lập phường | Tờ trình | Sở Nội vụ | Các sở | - Tờ trình trình phiên họp (tháng 3/2022)\nLuôn luôn đổi mới | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022",
         ),
     ],
-    check: in_a_row,
+    check: Code(in_a_row),
 };
 
 pub(super) const IN_A_SENTENCE: Rule = Rule {
@@ -55,7 +54,7 @@ pub(super) const IN_A_SENTENCE: Rule = Rule {
             "I. NHIỆM VỤ\n- Rà soát biên chế sự nghiệp hưởng lương từ ngân sách nhà nước; quản lý biên chế công chức của các cơ quan.",
         ),
     ],
-    check: in_a_sentence,
+    check: Code(in_a_sentence),
 };
 
 /// Longest phrase that is looked for twice in a row.
@@ -72,7 +71,6 @@ const FUNCTION: &[&str] = &[
 
 fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
     let list = subject.catalog.list("doubled-words");
-    let mut pairs = None;
     for line in subject.lines.iter().filter(|line| line.part != Part::Cell) {
         notes.look();
         let mut at = 0;
@@ -83,8 +81,7 @@ fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             };
             let word = line.word(at).unwrap_or("");
-            let unlikely =
-                length == 1 && !FUNCTION.contains(&word) && !begins_compound(line, at, pairs.get_or_insert_with(|| count_pairs(subject)));
+            let unlikely = length == 1 && !FUNCTION.contains(&word) && !begins_compound(subject, line, at);
             let lawful = unlikely || length == 1 && list.is_some_and(|list| list.row(word).is_some());
             let figures = (at..at + length).any(|at| line.word(at).is_some_and(|word| word.bytes().any(|c| c.is_ascii_digit())));
             let short = length == 1 && word.chars().count() < 2;
@@ -99,33 +96,20 @@ fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
     }
 }
 
-type Pairs<'l> = BTreeMap<(&'l str, &'l str), usize>;
-
-/// How often two words stand side by side in the document.
-fn count_pairs<'l>(subject: &'l Subject<'_>) -> Pairs<'l> {
-    let mut pairs = Pairs::new();
-    for line in &subject.lines {
-        for at in 1..line.words.len() {
-            if let (Some(one), Some(next)) = (line.word(at - 1), line.word(at)) {
-                *pairs.entry((one, next)).or_insert(0) += 1;
-            }
-        }
-    }
-    pairs
-}
-
 /// "kế kế hoạch" is a slip, "truyền thông thông tin" is none: there the first of the two ends a compound that the document has elsewhere.
-fn begins_compound(line: &Line<'_>, at: usize, pairs: &Pairs<'_>) -> bool {
-    let count = |one: Option<&str>, next: Option<&str>| one.zip(next).and_then(|pair| pairs.get(&pair)).copied().unwrap_or(0);
+fn begins_compound(subject: &Subject<'_>, line: &Line<'_>, at: usize) -> bool {
+    let count = |one: Option<&str>, next: Option<&str>| one.zip(next).map_or(0, |(one, next)| subject.phrase(&[one, next]).count());
     let before = at.checked_sub(1).filter(|&before| line.gap(before) == " ").and_then(|before| line.word(before));
-    count(before, line.word(at)) <= 1 && count(line.word(at + 1), line.word(at + 2)) > 1
+    // "di động động tại": the second of the two begins nothing either.
+    let ends = line.word(at + 2).is_some_and(|next| FUNCTION.contains(&next)) && line.gap(at + 1) == " ";
+    ends || count(before, line.word(at)) <= 1 && count(line.word(at + 1), line.word(at + 2)) > 1
 }
 
 /// True where the `length` words at `at` stand again right after, with nothing but a space between.
 fn twice(line: &Line<'_>, at: usize, length: usize) -> bool {
     at + 2 * length <= line.words.len()
-        && (at..at + 2 * length - 1).all(|at| line.gap(at) == " ")
         && (0..length).all(|nth| line.word(at + nth) == line.word(at + length + nth))
+        && (at..at + 2 * length - 1).all(|at| line.gap(at) == " ")
 }
 
 fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Kiểm tra | Báo cáo | Sở Tư pháp | Các sở | - Kế hoạch (tháng 01/2022) - Báo cáo lần 1 trước ngày 28/11/2022", "lần 1"),
         good(Rows, "Kiểm tra | Báo cáo | Sở Tư pháp | Các sở | - Báo cáo lần 1 (tháng 6/2022) - Báo cáo lần 2 (tháng 11/2022)"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
             "I. MỤC TIÊU\n1. Mục tiêu chung\nNâng cao chất lượng.\n2. Mục tiêu cụ thể\nĐạt chuẩn.\nII. NHIỆM VỤ\n1. Thể chế\nRà soát.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A heading is short and names something; a numbered item that is longer is its own text.
@@ -50,7 +50,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             others += 1;
             with_text += usize::from(*full);
         }
-        let ends_as_sentence = title.ends_with(['.', ';', ',']) || title.contains([';', ':']);
+        let mark =
+            entry.origin.last().zip(subject.text.as_ref()).map_or_else(String::new, |(last, text)| text.between(last.end, last.end + 1));
+        let ends_as_sentence = title.ends_with(['.', ';', ',']) || matches!(mark.as_str(), "." | ";") || title.contains([';', ':']);
         if !full && others == with_text && others > 0 && title.chars().count() <= LONGEST && !ends_as_sentence {
             notes.find(
                 Place::of(&entry.id, Part::Heading, title, &entry.origin),

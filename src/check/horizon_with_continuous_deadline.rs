@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Rows, "Hình thành vùng nông nghiệp công nghệ cao năm 2022 | Quyết định công nhận | Sở Nội vụ | Các sở | Thường xuyên"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -4,7 +4,7 @@ use super::{
     cited_act::{place, year_of},
     notes::{Notes, said},
     omission::omitted,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{fold::fold, plan::Severity};
@@ -23,7 +23,7 @@ pub(super) const DATE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 16/7/2021 của Chính phủ.", "16/7/2021"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ."),
     ],
-    check: date,
+    check: Code(date),
 };
 
 pub(super) const TITLE: Rule = Rule {
@@ -41,8 +41,52 @@ pub(super) const TITLE: Rule = Rule {
         ),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030."),
     ],
-    check: title,
+    check: Code(title),
 };
+
+pub(super) const NUMBER: Rule = Rule {
+    code: "KH417",
+    name: "known-title-with-another-number",
+    severity: Severity::Warning,
+    what: both("Tên văn bản quen thuộc đi với số của văn bản khác", "A well-known title with the number of another act"),
+    why: both("Sai một chữ số là viện dẫn văn bản khác", "One wrong figure cites another act"),
+    beyond: both(
+        "Tên không có trong danh mục acts; văn bản sửa đổi hoặc triển khai văn bản ấy",
+        "Titles that the list acts does not hold, and acts that amend or carry out the act",
+    ),
+    examples: &[
+        bad(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 67/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030.",
+            "67/NQ-CP",
+        ),
+        good(
+            Body,
+            "I. NHIỆM VỤ\n- Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030; \
+             Quyết định số 468/QĐ-TTg ngày 27/3/2021 của Thủ tướng Chính phủ.",
+        ),
+    ],
+    check: Code(number),
+};
+
+fn number(subject: &Subject<'_>, notes: &mut Notes) {
+    let Some(list) = subject.catalog.list("acts") else { return };
+    for citation in &subject.plan.citations {
+        let (Some(number), Some(date)) = (&citation.number, &citation.date) else { continue };
+        // One kind, one day, one issuer: the figures alone are another's.
+        let symbol = |number: &str| number.trim_start_matches(|c: char| c.is_alphanumeric()).to_owned();
+        let row = list.rows().iter().find(|row| row.get("date") == date && symbol(row.get("number")) == symbol(number));
+        let Some(row) = row.filter(|row| !row.get("title").is_empty()) else { continue };
+        let folded = fold(row.get("title"));
+        let title: Vec<&str> = words(row.get("title")).into_iter().filter_map(|range| folded.get(range)).collect();
+        let titled = citation.origin.first().is_some_and(|at| subject.phrase(&title).any(|(line, _)| line.holds(at.start)));
+        notes.look();
+        let known = row.get("number");
+        if titled && known != number && !subject.plan.citations.iter().any(|other| other.number.as_deref() == Some(known)) {
+            notes.find(place(citation), said!("văn bản có tên này mang số {known}", "the act of that title is {known}"));
+        }
+    }
+}
 
 fn date(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("acts") else { return };
@@ -69,14 +113,12 @@ fn title(subject: &Subject<'_>, notes: &mut Notes) {
     for (folded, printed) in &titles {
         let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
         let Some(head) = title.get(..3) else { continue };
-        for line in subject.prose() {
-            for at in line.starts_of(head) {
-                notes.look();
-                if let Some((length, lost)) = omitted(line, at, &title, 2) {
-                    let lost = lost.join(" ");
-                    let place = subject.place(line, line.bytes(at..at + length));
-                    notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
-                }
+        for (line, at) in subject.phrase(head).filter(|(line, _)| line.is_prose()) {
+            notes.look();
+            if let Some((length, lost)) = omitted(line, at, &title, 2) {
+                let lost = lost.join(" ");
+                let place = subject.place(line, line.bytes(at..at + length));
+                notes.find(place, said!("thiếu “{lost}” so với tên đầy đủ “{printed}”", "“{lost}” is missing from “{printed}”"));
             }
         }
     }

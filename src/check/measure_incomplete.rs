@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -19,7 +19,7 @@ pub(super) const RANGE: Rule = Rule {
         bad(Body, "I. CHỈ TIÊU\n- Tốc độ tăng trưởng đạt 13 - 10%/năm.", "13 - 10%"),
         good(Body, "I. CHỈ TIÊU\n- Tốc độ tăng trưởng đạt 10 - 13%/năm."),
     ],
-    check: range,
+    check: Code(range),
 };
 
 pub(super) const BASELINE: Rule = Rule {
@@ -36,7 +36,7 @@ pub(super) const BASELINE: Rule = Rule {
         bad(Body, "I. CHỈ TIÊU\n- 100% văn bản được ký số.\n- Giảm 10% chi phí in ấn.", "Giảm 10%"),
         good(Body, "I. CHỈ TIÊU\n- Giảm 10% chi phí in ấn so với năm 2021.\n- Tăng bình quân 10%/năm."),
     ],
-    check: baseline,
+    check: Code(baseline),
 };
 
 fn range(subject: &Subject<'_>, notes: &mut Notes) {

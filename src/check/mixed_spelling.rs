@@ -1,9 +1,11 @@
 //! Two spellings of one thing in one document: tone marks, "hằng" and "hàng", quotation marks.
 
+use std::ops::Range;
+
 use super::{
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -22,7 +24,7 @@ pub(super) const TONE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Hoà giải ở cơ sở; xã hội hóa; văn hóa; số hóa hồ sơ.", "Hoà"),
         good(Body, "I. NHIỆM VỤ\n- Hòa giải ở cơ sở; xã hội hóa; văn hóa; quý; quỳ; toàn."),
     ],
-    check: tone,
+    check: Code(tone),
 };
 
 pub(super) const HANG: Rule = Rule {
@@ -36,7 +38,7 @@ pub(super) const HANG: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; đánh giá hằng năm.\n- Rà soát hàng năm.", "hàng năm"),
         good(Body, "I. NHIỆM VỤ\n- Báo cáo hằng năm; xuất khẩu hàng hóa."),
     ],
-    check: hang,
+    check: Code(hang),
 };
 
 pub(super) const QUOTES: Rule = Rule {
@@ -50,47 +52,44 @@ pub(super) const QUOTES: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”.\n- Đề án \"Hỗ trợ doanh nghiệp\".", "\"Hỗ trợ doanh nghiệp\""),
         good(Body, "I. NHIỆM VỤ\n- Đề án “Phân cấp”; Đề án “Đo lường”."),
     ],
-    check: quotes,
+    check: Code(quotes),
 };
 
+/// One of two ways, met at the bytes of a line.
+type Met<'l, 's> = (usize, &'l Line<'s>, Range<usize>);
+
 /// The first place of the rarer of two ways, and how often each is met.
-fn rarer(
-    subject: &Subject<'_>,
-    notes: &mut Notes,
-    ways: impl Fn(&Line<'_>, &mut Vec<(usize, std::ops::Range<usize>)>),
+fn rarer<'l, 's: 'l>(
+    subject: &Subject<'s>,
+    notes: &mut Notes<'_>,
+    met: impl Iterator<Item = Met<'l, 's>>,
 ) -> Option<(Place, usize, usize)> {
-    let (mut counts, mut first): ([usize; 2], [Option<Place>; 2]) = ([0, 0], [None, None]);
-    for line in &subject.lines {
-        let mut met = Vec::new();
-        ways(line, &mut met);
-        for (way, range) in met {
-            notes.look();
-            counts[way] += 1;
-            first[way].get_or_insert_with(|| subject.place(line, range));
-        }
+    let (mut counts, mut first) = ([0, 0], [None, None]);
+    for (way, line, range) in met {
+        notes.look();
+        counts[way] += 1;
+        first[way].get_or_insert((line, range));
     }
     let less = usize::from(counts[1] <= counts[0]);
-    let place = first[less].take()?;
-    (counts[1 - less] > 0).then_some((place, counts[less], counts[1 - less]))
+    let (line, range) = first[less].take()?;
+    (counts[1 - less] > 0).then(|| (subject.place(line, range), counts[less], counts[1 - less]))
 }
 
 fn tone(subject: &Subject<'_>, notes: &mut Notes) {
     const OLD: &[&str] = &["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
     const NEW: &[&str] = &["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
-    let found = rarer(subject, notes, |line, met| {
-        for at in 0..line.words.len() {
-            let word = line.printed(at).unwrap_or("");
-            if word.is_ascii() {
-                continue;
-            }
-            let low = word.to_lowercase();
-            if OLD.iter().any(|end| low.ends_with(end)) {
-                met.push((0, line.words[at].clone()));
-            } else if NEW.iter().any(|end| low.ends_with(end)) && !low.starts_with("qu") {
-                met.push((1, line.words[at].clone()));
-            }
-        }
-    });
+    let way = |line: &Line<'_>, at: usize| {
+        // Most words end otherwise.
+        let ends_so =
+            |word: &&str| !word.is_ascii() && word.ends_with(|c: char| matches!(c, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y') || !c.is_ascii());
+        let word = line.printed(at).filter(ends_so)?;
+        let low = word.to_lowercase();
+        let ends = |all: &[&str]| all.iter().any(|end| low.ends_with(end));
+        if ends(OLD) { Some(0) } else { (ends(NEW) && !low.starts_with("qu")).then_some(1) }
+    };
+    let words = subject.lines.iter().flat_map(|line| (0..line.words.len()).map(move |at| (line, at)));
+    let met = words.filter_map(|(line, at)| Some((way(line, at)?, line, line.words[at].clone())));
+    let found = rarer(subject, notes, met);
     if let Some((place, less, most)) = found {
         let word = place.words.clone();
         notes.find(
@@ -104,18 +103,11 @@ fn tone(subject: &Subject<'_>, notes: &mut Notes) {
 }
 
 fn hang(subject: &Subject<'_>, notes: &mut Notes) {
-    let found = rarer(subject, notes, |line, met| {
-        for at in 0..line.words.len() {
-            let way = match line.word(at) {
-                Some("hằng") => 0,
-                Some("hàng") => 1,
-                _ => continue,
-            };
-            if matches!(line.word(at + 1), Some("năm" | "quý" | "tháng" | "tuần" | "ngày")) {
-                met.push((way, line.bytes(at..at + 2)));
-            }
-        }
-    });
+    let often = |line: &Line<'_>, at: usize| matches!(line.word(at + 1), Some("năm" | "quý" | "tháng" | "tuần" | "ngày"));
+    let ways = [&["hằng"], &["hàng"]].into_iter().enumerate();
+    let met = ways.flat_map(|(way, word)| subject.phrase(word).map(move |(line, at)| (way, line, at)));
+    let met = met.filter(|(_, line, at)| often(line, *at)).map(|(way, line, at)| (way, line, line.bytes(at..at + 2)));
+    let found = rarer(subject, notes, met);
     if let Some((place, less, most)) = found {
         let words = place.words.clone();
         notes.find(
@@ -126,14 +118,15 @@ fn hang(subject: &Subject<'_>, notes: &mut Notes) {
 }
 
 fn quotes(subject: &Subject<'_>, notes: &mut Notes) {
-    let found = rarer(subject, notes, |line, met| {
-        for (open, close, way) in [('“', '”', 0), ('"', '"', 1)] {
-            if let Some((start, rest)) = line.text.split_once(open).map(|(before, rest)| (before.len(), rest)) {
-                let end = rest.find(close).map_or(line.text.len(), |end| start + open.len_utf8() + end + close.len_utf8());
-                met.push((way, start..end));
-            }
-        }
-    });
+    let quoted = |line: &Line<'_>, open: char, close: char| {
+        let (before, rest) = line.text.split_once(open)?;
+        let end = rest.find(close).map_or(line.text.len(), |end| before.len() + open.len_utf8() + end + close.len_utf8());
+        Some(before.len()..end)
+    };
+    let ways = [('“', '”'), ('"', '"')].into_iter().enumerate();
+    let lines = subject.lines.iter().flat_map(|line| ways.clone().map(move |(way, marks)| (way, line, marks)));
+    let met = lines.filter_map(|(way, line, (open, close))| Some((way, line, quoted(line, open, close)?)));
+    let found = rarer(subject, notes, met);
     if let Some((place, less, most)) = found {
         notes.find(
             place,

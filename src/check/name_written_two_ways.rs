@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::{fold::fold, plan::Severity};
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
              Đề án phát triển du lịch cộng đồng của tỉnh giai đoạn 2021-2025 và Đề án phát triển du lịch cộng đồng giai đoạn 2021-2025.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// One spelling of a name, and the word of the line where it first begins.
@@ -56,20 +56,18 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let mut by_start: BTreeMap<Vec<&str>, Vec<Form<'_, '_>>> = BTreeMap::new();
     // Titles that are known in full are another rule's.
     let known = subject.catalog.list("acts").map_or_else(Vec::new, |list| list.rows().iter().map(|row| fold(row.get("title"))).collect());
-    for line in subject.prose() {
-        for at in HEADS.iter().flat_map(|head| line.starts_of(head)) {
-            let name = name_at(line, at);
-            let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
-            let Some(start) =
-                name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" "))))
-            else {
-                continue;
-            };
-            notes.look();
-            let forms = by_start.entry(start.to_vec()).or_default();
-            if forms.len() < FORMS && !forms.iter().any(|(known, ..)| *known == name) {
-                forms.push((name, line, at));
-            }
+    for (line, at) in HEADS.iter().flat_map(|head| subject.phrase(head)).filter(|(line, _)| line.is_prose()) {
+        let name = name_at(line, at);
+        let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let Some(start) =
+            name.get(..SAME).filter(|start| capital && !known.iter().any(|title: &String| title.starts_with(&start.join(" "))))
+        else {
+            continue;
+        };
+        notes.look();
+        let forms = by_start.entry(start.to_vec()).or_default();
+        if forms.len() < FORMS && !forms.iter().any(|(known, ..)| *known == name) {
+            forms.push((name, line, at));
         }
     }
     for forms in by_start.values() {

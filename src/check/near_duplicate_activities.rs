@@ -1,16 +1,14 @@
 //! Two rows that ask for nearly the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, words},
+    place::Part,
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
+    subject::{Line, Subject},
 };
-use crate::{
-    fold::fold,
-    plan::{Activity, Severity},
-};
+use crate::plan::{Activity, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH507",
@@ -19,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
     what: both("Hai hoạt động gần như giống nhau, giao cho hai cơ quan", "Two activities that are nearly the same, led by two agencies"),
     why: both("Trùng nhiệm vụ, chồng chéo trách nhiệm", "The same work is given twice, and who answers for it is unclear"),
     beyond: both(
-        "Hoạt động giống nhau nhưng khác đối tượng trong ngoặc hoặc khác năm; cùng cơ quan chủ trì thì chỉ lưu ý",
-        "The same lead agency: information only",
+        "Hoạt động giống nhau nhưng khác đối tượng trong ngoặc hoặc khác năm; việc liệt kê riêng cho từng cơ quan; cùng cơ quan chủ trì thì chỉ lưu ý",
+        "Lists of what each body has to do; the same lead agency: information only",
     ),
     examples: &[
         bad(
@@ -35,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
              Kế hoạch triển khai Đề án “Đo lường sự hài lòng của người dân đối với dịch vụ giáo dục công” | Kế hoạch | Sở Giáo dục và Đào tạo | Các sở | Quý I/2022",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// Of the words of both, this share stands in both.
@@ -45,34 +43,44 @@ const FEWEST: usize = 8;
 /// Rows are compared where they share one of their rarer words.
 const RARE: usize = 12;
 
+/// A row and its words, each once, by the number of their first appearance.
+type Row<'s> = (&'s Activity, Vec<usize>);
+
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    let rows: Vec<(&Activity, BTreeSet<String>)> = subject
-        .rows()
-        .map(|row| {
-            let folded = fold(&row.name);
-            (row, words(&row.name).into_iter().filter_map(|range| folded.get(range).map(str::to_owned)).collect())
+    let lines: BTreeMap<&str, &Line<'_>> =
+        subject.lines.iter().filter(|line| line.part == Part::Name).map(|line| (line.item.as_str(), line)).collect();
+    let names: Vec<(&Activity, &Line<'_>)> = subject.rows().filter_map(|row| Some((row, *lines.get(row.id.as_str())?))).collect();
+    let (mut known, mut spelt): (HashMap<&str, usize>, Vec<&str>) = (HashMap::new(), Vec::new());
+    for word in names.iter().flat_map(|(_, line)| each(line)) {
+        known.entry(word).or_insert_with(|| {
+            spelt.push(word);
+            spelt.len() - 1
+        });
+    }
+    let rows: Vec<Row<'_>> = names
+        .iter()
+        .map(|(row, line)| {
+            let mut words: Vec<usize> = each(line).filter_map(|word| known.get(word).copied()).collect();
+            words.sort_unstable();
+            words.dedup();
+            (*row, words)
         })
         .collect();
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); spelt.len()];
     for (nth, (_, words)) in rows.iter().enumerate() {
-        words.iter().for_each(|word| holders.entry(word).or_default().push(nth));
+        words.iter().for_each(|&word| holders[word].push(nth));
     }
     for (nth, (row, words)) in rows.iter().enumerate() {
         notes.look();
         if words.len() < FEWEST {
             continue;
         }
-        let near: BTreeSet<usize> = words
-            .iter()
-            .filter_map(|word| holders.get(word.as_str()).filter(|rows| rows.len() <= RARE))
-            .flatten()
-            .copied()
-            .filter(|other| *other < nth)
-            .collect();
+        let rare = words.iter().map(|&word| &holders[word]).filter(|rows| rows.len() <= RARE);
+        let near: BTreeSet<usize> = rare.flatten().copied().filter(|other| *other < nth).collect();
         let twin = near
             .into_iter()
             .map(|other| &rows[other])
-            .find(|(other, theirs)| alike(words, theirs) && !told_apart(words, theirs) && other.parent == row.parent);
+            .find(|(other, theirs)| beside(row, other) && alike(words, theirs) && !told_apart(words, theirs, &spelt));
         if let Some((other, _)) = twin {
             let same_lead = row.lead.iter().map(|agency| &agency.agencies).eq(other.lead.iter().map(|agency| &agency.agencies));
             let severity = if same_lead { Severity::Info } else { Severity::Warning };
@@ -82,9 +90,19 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     }
 }
 
-fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let shared = one.intersection(other).count();
-    other.len() >= FEWEST && shared * SHARE.1 >= one.len().max(other.len()) * SHARE.0 - SHARE.1
+fn each<'l>(line: &'l Line<'_>) -> impl Iterator<Item = &'l str> {
+    (0..line.words.len()).filter_map(|at| line.word(at))
+}
+
+/// True for rows of one level of the annex; what stands in lists under the names of two bodies is each one's own.
+fn beside(row: &Activity, other: &Activity) -> bool {
+    row.parent == other.parent && (row.rule == "layout/table" || row.section == other.section)
+}
+
+fn alike(one: &[usize], other: &[usize]) -> bool {
+    let (least, most) = (one.len().min(other.len()), one.len().max(other.len()));
+    let enough = |shared: usize| shared * SHARE.1 >= most * SHARE.0 - SHARE.1;
+    least >= FEWEST && enough(least) && enough(one.iter().filter(|word| other.binary_search(word).is_ok()).count())
 }
 
 /// Words that say that something is done, not what.
@@ -94,9 +112,11 @@ const GENERIC: &[&str] = &[
 ];
 
 /// True where each has a word of its own that changes what it is about: a field, a level; or where their years differ.
-fn told_apart(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let own = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).any(|word| !GENERIC.contains(&word.as_str()));
-    let figures =
-        |words: &BTreeSet<String>| words.iter().filter(|word| word.bytes().any(|c| c.is_ascii_digit())).cloned().collect::<Vec<_>>();
-    figures(one) != figures(other) || (own(one, other) && own(other, one))
+fn told_apart(one: &[usize], other: &[usize], spelt: &[&str]) -> bool {
+    let lacking =
+        |a: &[usize], b: &[usize]| a.iter().filter(|word| b.binary_search(word).is_err()).map(|&word| spelt[word]).collect::<Vec<_>>();
+    let (own, theirs) = (lacking(one, other), lacking(other, one));
+    let figures = |word: &&str| word.bytes().any(|c| c.is_ascii_digit());
+    let telling = |word: &&str| !GENERIC.contains(word);
+    own.iter().chain(&theirs).any(figures) || own.iter().any(telling) && theirs.iter().any(telling)
 }

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
             "I. NHIỆM VỤ\n- Rà soát văn bản.\n- Sắp xếp bộ máy.\n- Kiểm tra công vụ.\nII. TỔ CHỨC THỰC HIỆN\nCác sở thực hiện, báo cáo kết quả hằng quý.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

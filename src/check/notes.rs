@@ -55,14 +55,14 @@ pub(super) use said;
 
 /// What one rule looked at and found.
 #[derive(Debug)]
-pub(super) struct Notes {
-    rule: &'static Rule,
+pub(super) struct Notes<'r> {
+    pub rule: &'r Rule<'r>,
     pub looked_at: usize,
     pub findings: Vec<Finding>,
 }
 
-impl Notes {
-    pub(super) fn new(rule: &'static Rule) -> Self {
+impl<'r> Notes<'r> {
+    pub(super) fn new(rule: &'r Rule<'r>) -> Self {
         Self { rule, looked_at: 0, findings: Vec::new() }
     }
 

@@ -4,6 +4,7 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{
+        Check::Code,
         Frame::{Body, Whole},
         Rule, bad, both, good,
     },
@@ -30,7 +31,7 @@ pub(super) const REPEATED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.\n2. Bộ máy\nSắp xếp.\n3. Công vụ\nKiểm tra.", "2"),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Repeated),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Repeated)),
 };
 
 pub(super) const SKIPPED: Rule = Rule {
@@ -44,7 +45,7 @@ pub(super) const SKIPPED: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n1. Thể chế\nRà soát.\n2. Thủ tục\nSố hóa.\n4. Bộ máy\nSắp xếp.\n5. Công vụ\nKiểm tra.", "4"),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Skipped),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Skipped)),
 };
 
 pub(super) const BACKWARDS: Rule = Rule {
@@ -66,7 +67,7 @@ pub(super) const BACKWARDS: Rule = Rule {
         ),
         good(Body, IN_ORDER),
     ],
-    check: |subject, notes| numbers(subject, notes, Oddity::Backwards),
+    check: Code(|subject, notes| numbers(subject, notes, Oddity::Backwards)),
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,12 +95,19 @@ fn numbers(subject: &Subject<'_>, notes: &mut Notes, wanted: Oddity) {
         let item = finding.item.as_deref().unwrap_or("");
         let at = subject.plan.outline.iter().position(|entry| entry.id == item);
         // Articles are numbered through all chapters.
-        if wanted == Oddity::Skipped && at.is_some_and(|at| goes_on(subject, at)) {
+        if wanted == Oddity::Skipped && at.is_some_and(|at| goes_on(subject, at) || run_in(subject, at)) {
             continue;
         }
         let entry = at.and_then(|at| subject.plan.outline.get(at));
         let marker = entry.and_then(|entry| entry.marker.as_deref()).unwrap_or("");
         tell(notes, Place::of(item, Part::Heading, marker, &finding.origin), wanted, marker);
+    }
+    // Groups of the annex are told apart by their ids.
+    let again = |id: &str| id.starts_with("PL") && id.rsplit('.').next().is_some_and(|last| last.contains('~')) && id.contains('.');
+    let told = |id: &str| subject.plan.findings.iter().any(|finding| finding.item.as_deref() == Some(id) && finding.code == code);
+    for entry in subject.plan.outline.iter().filter(|entry| wanted == Oddity::Repeated && again(&entry.id) && !told(&entry.id)) {
+        let marker = entry.marker.as_deref().unwrap_or("");
+        tell(notes, Place::of(&entry.id, Part::Heading, marker, &entry.origin), wanted, marker);
     }
     let numbered: Vec<(&Activity, u32)> = subject
         .plan
@@ -136,7 +144,23 @@ fn goes_on(subject: &Subject<'_>, at: usize) -> bool {
     let before = outline[..at].iter().rev().find(|other| other.rule == outline[at].rule);
     let before = before.map(|before| number(before.marker.as_deref()));
     let article = || subject.plan.decision.articles.last().map(|article| article.number).filter(|_| outline[at].id.contains("Điều-"));
-    before.unwrap_or_else(article).map(|before| before + 1) == number(outline[at].marker.as_deref())
+    let own = number(outline[at].marker.as_deref());
+    own.is_some() && before.unwrap_or_else(article).map(|before| before + 1) == own
+}
+
+/// True where the letter that seems to be missing stands within the text before: "… theo quy định; b) Các Phó Chủ tịch".
+fn run_in(subject: &Subject<'_>, at: usize) -> bool {
+    const NEAR: u32 = 2000;
+    const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+    let entry = &subject.plan.outline[at];
+    let marker = entry.marker.as_deref().unwrap_or("");
+    let Some(before) = LETTERS.find(marker).filter(|_| !marker.is_empty()).and_then(|at| LETTERS[..at].chars().next_back()) else {
+        return false;
+    };
+    let Some(start) = entry.origin.first().map(|origin| origin.start) else { return false };
+    let near = subject.lines.iter().filter(|line| line.origin.first().is_some_and(|own| own.start < start && start < own.start + NEAR));
+    let marks = [format!(" {before}) "), format!(" {before}. ")];
+    near.into_iter().any(|line| marks.iter().any(|mark| line.text.contains(mark)))
 }
 
 fn tell(notes: &mut Notes, place: Place, oddity: Oddity, number: &str) {

@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
             "Đôn đốc giải ngân | Văn bản đôn đốc, báo cáo | Sở Tài chính | Các sở | Thường xuyên\nSửa quy chế | Quyết định | Sở Nội vụ | Các sở | Quý I/2022",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 const ONCE: &[&str] = &["quyết định", "nghị quyết", "đề án", "kế hoạch", "quy chế", "quy định", "tờ trình", "phương án"];

@@ -3,14 +3,26 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::{Origins, Severity};
+use crate::plan::{Citation, Origins, Severity};
 
-const GOOD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-    (Kèm theo Quyết định số 3162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n";
+/// A decision of which the plan names the number and the day.
+macro_rules! decision {
+    ($named:literal) => {
+        concat!(
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\n",
+            "Ban hành Kế hoạch cải cách hành chính năm 2022\n\n",
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\n",
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n(Kèm theo Quyết định số ",
+            $named,
+            " của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n"
+        )
+    };
+}
+
+const GOOD: &str = decision!("3162/QĐ-UBND ngày 20/12/2021");
 
 pub(super) const NUMBER: Rule = Rule {
     code: "KH401",
@@ -22,17 +34,8 @@ pub(super) const NUMBER: Rule = Rule {
         "Plan and annex must name the act that issues them (Decree 30/2020/NĐ-CP, Annex I, III.1)",
     ),
     beyond: both("Số để trống trong văn bản điện tử", "Numbers left blank in an electronic document"),
-    examples: &[
-        bad(
-            Whole,
-            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-             (Kèm theo Quyết định số 162/QĐ-UBND ngày 20/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
-            "162/QĐ-UBND",
-        ),
-        good(Whole, GOOD),
-    ],
-    check: number,
+    examples: &[bad(Whole, decision!("162/QĐ-UBND ngày 20/12/2021"), "162/QĐ-UBND"), good(Whole, GOOD)],
+    check: Code(number),
 };
 
 pub(super) const DATE: Rule = Rule {
@@ -45,17 +48,8 @@ pub(super) const DATE: Rule = Rule {
         "Plan and annex must name the day of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)",
     ),
     beyond: both("Ngày để trống trong văn bản điện tử", "Days left blank in an electronic document"),
-    examples: &[
-        bad(
-            Whole,
-            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\nBan hành Kế hoạch cải cách hành chính năm 2022\n\n\
-             Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\nỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n\
-             (Kèm theo Quyết định số 3162/QĐ-UBND ngày 22/12/2021 của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n",
-            "22/12/2021",
-        ),
-        good(Whole, GOOD),
-    ],
-    check: date,
+    examples: &[bad(Whole, decision!("3162/QĐ-UBND ngày 22/12/2021"), "22/12/2021"), good(Whole, GOOD)],
+    check: Code(date),
 };
 
 /// A mention of the act in its own parts: number, day, place.
@@ -68,7 +62,7 @@ struct Mention<'s> {
     ties: bool,
 }
 
-fn mentions<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Mention<'s>> + use<'s> {
+fn mentions<'m, 's>(subject: &'m Subject<'s>) -> impl Iterator<Item = Mention<'s>> + use<'m, 's> {
     let plan = subject.plan;
     let attached = plan.plan.attached_to.iter().map(|attached| Mention {
         number: attached.number.as_deref(),
@@ -86,9 +80,17 @@ fn mentions<'s>(subject: &Subject<'s>) -> impl Iterator<Item = Mention<'s>> + us
         date: citation.date.as_deref(),
         text: &citation.text,
         origin: &citation.origin,
-        ties: citation.is_self,
+        ties: citation.is_self || attaches(subject, citation),
     });
     attached.chain(cited)
+}
+
+/// True in "(Kèm theo Kế hoạch số 05/KH-UBND …)" under the title of an annex, a line that is read into nothing else: there the act itself
+/// is named, whatever the number says.
+fn attaches(subject: &Subject<'_>, citation: &Citation) -> bool {
+    let (own, cited) = (subject.plan.decision.number.as_deref().map(split), citation.number.as_deref().map(split));
+    let same_symbol = own.zip(cited).is_some_and(|((_, own), (_, cited))| own == cited);
+    same_symbol && citation.origin.first().is_some_and(|at| !subject.lines.iter().any(|line| line.holds(at.start)))
 }
 
 fn number(subject: &Subject<'_>, notes: &mut Notes) {

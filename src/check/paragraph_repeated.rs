@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
              2. Thủ tục\n- Rà soát, đơn giản hóa thủ tục hành chính thuộc thẩm quyền giải quyết của các sở, ban, ngành và Ủy ban nhân dân các cấp.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 const FEWEST: usize = 12;

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
             "I. CHỈ TIÊU\n- Kim ngạch xuất khẩu đạt 400 triệu USD; trong đó: Giá trị nông sản đạt 395 triệu USD.\n- Hài lòng đạt 80%, trong đó đất đai đạt 85%.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

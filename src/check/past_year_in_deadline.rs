@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Rows, "Công khai tiến độ | Báo cáo | Sở Nội vụ | Các sở | Báo cáo định kỳ hàng quý, năm 2021 theo quy định", "năm 2021"),
         good(Rows, "Công khai tiến độ | Báo cáo | Sở Nội vụ | Các sở | Báo cáo định kỳ hàng quý, năm 2022 theo quy định"),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -106,6 +106,12 @@ impl Text {
         pieces.map(|piece| piece.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
+    /// True where the words stand somewhere in it.
+    pub(super) fn holds(&self, words: &str) -> bool {
+        let words: Vec<char> = words.chars().collect();
+        self.0.windows(words.len()).any(|window| window == words)
+    }
+
     /// What stands between two code points.
     pub(super) fn between(&self, start: u32, end: u32) -> String {
         self.0.iter().skip(start as usize).take(end.saturating_sub(start) as usize).collect()

@@ -4,7 +4,7 @@ use super::{
     notes::{Notes, said},
     place::Place,
     reform_area_missing::programme,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n1. Cải cách thể chế\n- Rà soát văn bản.\n2. Cải cách tài chính công\n- Giao tự chủ.", ""),
         good(Body, "I. NHIỆM VỤ\nThực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n1. Cải cách thể chế\n- Rà soát văn bản."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

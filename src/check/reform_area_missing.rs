@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Place,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{grammar::codelist::Row, plan::Severity};
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
              6. Xây dựng Chính quyền điện tử, Chính quyền số\n- Số hóa hồ sơ.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A plan with fewer areas is about a part of the reform only.

@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{
@@ -28,7 +28,7 @@ pub(super) const BEFORE: Rule = Rule {
         ),
         good(Rows, "Kiểm tra | - Kế hoạch; - Báo cáo | Sở Nội vụ | Các sở | - Kế hoạch (tháng 01/2022) - Báo cáo (tháng 12/2022)"),
     ],
-    check: before,
+    check: Code(before),
 };
 
 pub(super) const SOON_AFTER: Rule = Rule {
@@ -59,11 +59,11 @@ pub(super) const SOON_AFTER: Rule = Rule {
              Rà soát | - Kế hoạch; - Báo cáo | Sở Tư pháp | Các sở | - Kế hoạch (tháng 01/2022) - Báo cáo (tháng 03/2022)",
         ),
     ],
-    check: soon_after,
+    check: Code(soon_after),
 };
 
 fn before(subject: &Subject<'_>, notes: &mut Notes) {
-    for row in subject.rows() {
+    for row in &subject.plan.activities {
         let Some((plan, report, months)) = plan_and_report(row) else { continue };
         notes.look();
         if months < 0 {

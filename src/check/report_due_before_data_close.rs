@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
              - Báo cáo Quý I/2022: Số liệu từ ngày 15/12/2021 đến ngày 14/3/2022.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

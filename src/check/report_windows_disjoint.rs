@@ -5,10 +5,10 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
-use crate::plan::Severity;
+use crate::plan::{ReportPeriod, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH206",
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
             Body,
             "I. BÁO CÁO\n- Báo cáo Quý I/2022: Số liệu từ ngày 15/12/2021 đến ngày 14/3/2022.\n- Báo cáo 6 tháng đầu năm 2022: Số liệu từ ngày 15/12/2021 \
              đến ngày 14/6/2022.\n- Báo cáo Quý III/2022: Số liệu từ ngày 14/6/2022 đến ngày 14/9/2022.",
-            "Quý III/2022",
+            "14/6/2022",
         ),
         good(
             Body,
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
              đến ngày 14/6/2022.\n- Báo cáo Quý III/2022: Số liệu từ ngày 15/6/2022 đến ngày 14/9/2022.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A gap or an overlap of more days is another calendar, not a slip.
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     for period in periods {
         let (Some(from), Some(to)) = (day(&period.from), day(&period.to)) else { continue };
         notes.look();
-        let place = || Place::of("reports", Part::Paragraph, &period.name, &period.origin);
+        let place = || window(subject, period);
         if to < from {
             notes.find(place(), said!("ngày cuối {to} ở trước ngày đầu {from}", "the last day, {to}, is before the first, {from}"));
             continue;
@@ -73,4 +73,21 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             notes.find(place(), said).suggest(said!("bắt đầu từ {right}", "begin on {right}"));
         }
     }
+}
+
+/// Where the two days of a window stand; the whole entry where they are written out in words.
+fn window(subject: &Subject<'_>, period: &ReportPeriod) -> Place {
+    let item = subject.item_at(&period.origin);
+    let printed = |day: &str| day.parse::<Date>().ok().map(|day| format!("{}/{}/{}", day.day(), day.month(), day.year()));
+    let is = |word: Option<&str>, day: &str| {
+        let plain = word.map(|word| word.split('/').map(|figures| figures.trim_start_matches('0')).collect::<Vec<_>>().join("/"));
+        plain.is_some() && plain == printed(day)
+    };
+    let lines = subject.lines.iter().filter(|line| line.item == item);
+    let found = lines.filter_map(|line| {
+        let from = (0..line.words.len()).find(|&at| is(line.word(at), &period.from))?;
+        let to = (from..line.words.len()).find(|&at| is(line.word(at), &period.to))?;
+        Some(subject.place(line, line.bytes(from..to + 1)))
+    });
+    found.last().unwrap_or_else(|| Place::of("reports", Part::Paragraph, &period.name, &period.origin))
 }

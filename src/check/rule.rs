@@ -1,47 +1,58 @@
 //! A rule as a value: what it catches, why, how grave it is, what it must and must not find.
 
-use super::{notes::Notes, subject::Subject};
+use std::borrow::Cow;
+
+use super::{notes::Notes, own::Own, subject::Subject};
 use crate::plan::Severity;
 
 /// One rule of the checker.
 #[derive(Debug)]
-pub struct Rule {
+pub struct Rule<'r> {
     /// `KH201`: the first digit is the group.
-    pub code: &'static str,
+    pub code: &'r str,
     /// What it catches, so that it reads after "allow": `deadline-before-signing`.
-    pub name: &'static str,
+    pub name: &'r str,
     /// How grave its findings are, where the rule does not say otherwise for one of them.
     pub severity: Severity,
     /// What it catches, in a sentence.
-    pub what: Both,
+    pub what: Both<'r>,
     /// Why that is wrong, with the law or standard where there is one.
-    pub why: Both,
+    pub why: Both<'r>,
     /// What it does not cover.
-    pub beyond: Both,
+    pub beyond: Both<'r>,
     /// What it must find and what it must leave alone; these are its tests.
-    pub examples: &'static [Example],
+    pub examples: &'r [Example<'r>],
     /// Looks at a plan.
-    pub(super) check: fn(&Subject<'_>, &mut Notes),
+    pub(super) check: Check<'r>,
+}
+
+/// How a rule looks at a plan.
+#[derive(Debug)]
+pub(super) enum Check<'r> {
+    /// A rule of ours.
+    Code(fn(&Subject<'_>, &mut Notes<'_>)),
+    /// A rule of the person's own.
+    Own(&'r Own),
 }
 
 /// The same in Vietnamese and in English, side by side so that neither is forgotten.
 #[derive(Debug, Clone, Copy)]
-pub struct Both {
+pub struct Both<'r> {
     /// Vietnamese.
-    pub vi: &'static str,
+    pub vi: &'r str,
     /// English.
-    pub en: &'static str,
+    pub en: &'r str,
 }
 
 /// A small document, or a part of one that is set into a frame.
 #[derive(Debug)]
-pub struct Example {
+pub struct Example<'r> {
     /// What the text is.
     pub frame: Frame,
     /// The text.
-    pub text: &'static str,
+    pub text: Cow<'r, str>,
     /// Words that a finding must be about; none where nothing must be found.
-    pub finds: Option<&'static str>,
+    pub finds: Option<Cow<'r, str>>,
 }
 
 /// What the text of an example is.
@@ -57,18 +68,18 @@ pub enum Frame {
     Rows,
 }
 
-pub(super) const fn both(vi: &'static str, en: &'static str) -> Both {
+pub(super) const fn both(vi: &'static str, en: &'static str) -> Both<'static> {
     Both { vi, en }
 }
 
 /// The rule must find something about the words `finds`.
-pub(super) const fn bad(frame: Frame, text: &'static str, finds: &'static str) -> Example {
-    Example { frame, text, finds: Some(finds) }
+pub(super) const fn bad(frame: Frame, text: &'static str, finds: &'static str) -> Example<'static> {
+    Example { frame, text: Cow::Borrowed(text), finds: Some(Cow::Borrowed(finds)) }
 }
 
 /// The rule must find nothing.
-pub(super) const fn good(frame: Frame, text: &'static str) -> Example {
-    Example { frame, text, finds: None }
+pub(super) const fn good(frame: Frame, text: &'static str) -> Example<'static> {
+    Example { frame, text: Cow::Borrowed(text), finds: None }
 }
 
 /// Head of the example plan: number, place, day, title.
@@ -78,13 +89,13 @@ const HEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nCỘNG HÒA XÃ HỘI
 const ANNEX: &str = "I. NHIỆM VỤ\n\nTheo Phụ lục kèm theo Kế hoạch này.\n\nPHỤ LỤC\n\nDANH MỤC CÁC HOẠT ĐỘNG\n\n\
     STT\tDanh mục các hoạt động\tKết quả/Sản phẩm\tChủ trì\tPhối hợp\tThời gian\nI\tCẢI CÁCH THỂ CHẾ\t\t\t\t\n";
 
-impl Example {
+impl Example<'_> {
     /// The whole document of the example.
     #[must_use]
     pub fn document(&self) -> String {
         match self.frame {
-            Frame::Whole => apart(self.text),
-            Frame::Body | Frame::Unread => format!("{HEAD}{}", apart(self.text)),
+            Frame::Whole => apart(&self.text),
+            Frame::Body | Frame::Unread => format!("{HEAD}{}", apart(&self.text)),
             Frame::Rows => {
                 let rows = (1..).zip(self.text.lines()).map(|(number, row)| {
                     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -101,17 +112,20 @@ fn apart(text: &str) -> String {
     text.lines().map(|line| format!("{line}{}", if line.contains('\t') || line.is_empty() { "\n" } else { "\n\n" })).collect()
 }
 
-impl Rule {
+impl Rule<'_> {
     /// The group that it belongs to, by its first digit.
     #[must_use]
-    pub fn group(&self) -> Both {
+    pub fn group(&self) -> Both<'static> {
+        if !self.code.starts_with("KH") {
+            return both("Quy tắc riêng", "Rules of your own");
+        }
         let digit = self.code.as_bytes().get(2).map_or(0, |digit| usize::from(digit.saturating_sub(b'1')));
         GROUPS.get(digit).copied().unwrap_or(both("", ""))
     }
 }
 
 /// Names of the groups KH1 to KH8.
-const GROUPS: [Both; 8] = [
+const GROUPS: [Both<'static>; 8] = [
     both("Đầy đủ", "Completeness"),
     both("Thời gian", "Dates"),
     both("Trị số", "Values"),

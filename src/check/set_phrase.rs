@@ -4,7 +4,7 @@ use super::{
     notes::{Notes, said},
     omission::omitted,
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Subject, words},
 };
 use crate::{fold::fold, plan::Severity};
@@ -26,7 +26,7 @@ pub(super) const CAPITALS: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Tham mưu Ban chỉ đạo cải cách hành chính của tỉnh.", "Ban chỉ đạo"),
         good(Body, "I. NHIỆM VỤ\n- Tham mưu Ban Chỉ đạo cải cách hành chính của tỉnh."),
     ],
-    check: capitals,
+    check: Code(capitals),
 };
 
 pub(super) const WORD_LOST: Rule = Rule {
@@ -40,42 +40,35 @@ pub(super) const WORD_LOST: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Nâng cấp thiết bị tại Bộ phận và trả kết quả cấp xã.", "Bộ phận và trả kết quả"),
         good(Body, "I. NHIỆM VỤ\n- Nâng cấp thiết bị tại Bộ phận tiếp nhận và trả kết quả cấp xã."),
     ],
-    check: word_lost,
+    check: Code(word_lost),
 };
 
 fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
-    let phrases: Vec<(Vec<String>, &str)> = list
-        .rows()
-        .iter()
-        .filter(|row| !row.get("capitals").is_empty())
-        .map(|row| (folded_words(row.get("phrase")), row.get("capitals")))
-        .collect();
-    for line in &subject.lines {
-        for (phrase, written) in &phrases {
-            let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
-            for at in line.starts_of(&phrase) {
-                notes.look();
-                let range = line.bytes(at..at + phrase.len());
-                let printed = &line.text[range.clone()];
-                let heading = printed.chars().all(|c| !c.is_lowercase());
-                // "các ban chỉ đạo" are any; a name begins with a capital or stands after its verb.
-                let any = line.part == Part::Heading
-                    || at.checked_sub(1).is_some_and(|before| matches!(line.word(before), Some("các" | "những" | "một")));
-                let bare = fold(written) == fold(printed) && marks(printed) == marks(written) && initials(printed) != initials(written);
-                let meant = printed.starts_with(char::is_uppercase) || written.starts_with("Quyết định") || written.starts_with("Kế hoạch");
-                if bare && !heading && !any && meant {
-                    notes.find(subject.place(line, range), said!("viết hoa sai", "the capitals are wrong")).replace_with(written);
-                }
+    for row in list.rows().iter().filter(|row| !row.get("capitals").is_empty()) {
+        let (phrase, written) = (folded_words(row.get("phrase")), row.get("capitals"));
+        let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
+        for (line, at) in subject.phrase(&phrase) {
+            notes.look();
+            let range = line.bytes(at..at + phrase.len());
+            let printed = &line.text[range.clone()];
+            let heading = printed.chars().all(|c| !c.is_lowercase());
+            // "các ban chỉ đạo" are any; a name begins with a capital or stands after its verb.
+            let any = line.part == Part::Heading
+                || at.checked_sub(1).is_some_and(|before| matches!(line.word(before), Some("các" | "những" | "một")));
+            let bare = fold(written) == fold(printed) && marks(printed) == marks(written) && initials(printed) != initials(written);
+            let meant = printed.starts_with(char::is_uppercase) || written.starts_with("Quyết định") || written.starts_with("Kế hoạch");
+            if bare && !heading && !any && meant {
+                notes.find(subject.place(line, range), said!("viết hoa sai", "the capitals are wrong")).replace_with(written);
             }
         }
-        for at in line.starts_of(&["như", "điều"]).filter(|_| line.part == Part::Recipient) {
-            notes.look();
-            if line.printed(at + 1) == Some("điều") {
-                let range = line.bytes(at..at + 3);
-                let right = line.text[range.clone()].replace("điều", "Điều");
-                notes.find(subject.place(line, range), said!("“Điều” phải viết hoa", "“Điều” takes a capital")).replace_with(&right);
-            }
+    }
+    for (line, at) in subject.phrase(&["như", "điều"]).filter(|(line, _)| line.part == Part::Recipient) {
+        notes.look();
+        if line.printed(at + 1) == Some("điều") {
+            let range = line.bytes(at..at + 3);
+            let right = line.text[range.clone()].replace("điều", "Điều");
+            notes.find(subject.place(line, range), said!("“Điều” phải viết hoa", "“Điều” takes a capital")).replace_with(&right);
         }
     }
 }
@@ -92,21 +85,18 @@ fn marks(text: &str) -> String {
 
 fn word_lost(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
-    let phrases: Vec<(Vec<String>, &str)> =
-        list.rows().iter().filter(|row| row.get("lost") == "yes").map(|row| (folded_words(row.get("phrase")), row.get("phrase"))).collect();
-    for line in subject.prose() {
-        for (phrase, printed) in &phrases {
-            let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
-            let Some(head) = phrase.get(..2) else { continue };
-            for at in line.starts_of(head) {
-                notes.look();
-                if let Some((length, lost)) = omitted(line, at, &phrase, 2) {
-                    let lost = lost.join(" ");
-                    notes.find(
-                        subject.place(line, line.bytes(at..at + length)),
-                        said!("thiếu “{lost}” (“{printed}”)", "“{lost}” is missing (“{printed}”)"),
-                    );
-                }
+    for row in list.rows().iter().filter(|row| row.get("lost") == "yes") {
+        let (phrase, printed) = (folded_words(row.get("phrase")), row.get("phrase"));
+        let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
+        let Some(head) = phrase.get(..2) else { continue };
+        for (line, at) in subject.phrase(head).filter(|(line, _)| line.is_prose()) {
+            notes.look();
+            if let Some((length, lost)) = omitted(line, at, &phrase, 2) {
+                let lost = lost.join(" ");
+                notes.find(
+                    subject.place(line, line.bytes(at..at + length)),
+                    said!("thiếu “{lost}” (“{printed}”)", "“{lost}” is missing (“{printed}”)"),
+                );
             }
         }
     }

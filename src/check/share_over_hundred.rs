@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
             "I. CHỈ TIÊU\n- 100% văn bản được triển khai kịp thời.\n- Thu ngân sách đạt 105% so với dự toán.\n- Doanh thu tăng trên 120%.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// What a rate may exceed.
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
                 "eq" | "ge" | "range" => value > 100.0,
                 _ => false,
             };
-            let against = value > 100.0 && AGAINST.iter().any(|against| fold(text).contains(against));
+            let against = value > 100.0 && AGAINST.iter().any(|against| fold(unlabelled(text)).contains(against));
             if over && !against && measure.baseline.is_none() {
                 let place = Place::of(subject.item_at(&measure.origin), Part::Paragraph, &measure.text, &measure.origin);
                 let found = notes.find(place, said!("tỷ lệ không thể vượt 100%", "no share is over 100%"));
@@ -49,4 +49,10 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// The words after "Chỉ tiêu 1:".
+fn unlabelled(text: &str) -> &str {
+    const LABEL: usize = 20;
+    text.split_once(':').filter(|(label, _)| label.chars().count() < LABEL).map_or(text, |(_, rest)| rest)
 }

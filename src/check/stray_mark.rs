@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -18,7 +18,7 @@ pub(super) const AFTER_PREPOSITION: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện ở cấp huyện và cấp xã; tại; Bộ phận một cửa.", "tại;"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện ở cấp huyện và cấp xã; tại Bộ phận một cửa; các nơi khác."),
     ],
-    check: after_preposition,
+    check: Code(after_preposition),
 };
 
 pub(super) const SPACES: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) const SPACES: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 -2025.", "2022 -2025"),
         good(Body, "I. NHIỆM VỤ\n- Thực hiện Đề án giai đoạn 2022 - 2025; 2 lần/năm; kinh tế - xã hội."),
     ],
-    check: spaces,
+    check: Code(spaces),
 };
 
 pub(super) const BRACKETS: Rule = Rule {
@@ -52,8 +52,40 @@ pub(super) const BRACKETS: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Triển khai tại các huyện (Quỳnh Nhai, Thuận Châu trong năm 2022.", "(Quỳnh Nhai"),
         good(Body, "I. NHIỆM VỤ\n- Triển khai tại các huyện (Quỳnh Nhai, Thuận Châu) trong năm 2022; theo điểm a), b) khoản 1."),
     ],
-    check: brackets,
+    check: Code(brackets),
 };
+
+pub(super) const AND_BEFORE_YEAR: Rule = Rule {
+    code: "KH717",
+    name: "and-before-year",
+    severity: Severity::Warning,
+    what: both("Chữ “và” thừa trước “năm …”, hoặc mất từ", "A stray “và” before “năm …”, or words lost"),
+    why: both(
+        "“kế hoạch đầu tư công và năm 2022”: trước “và” không có năm nào khác",
+        "“kế hoạch đầu tư công và năm 2022”: there is no other year before the “và”",
+    ),
+    beyond: both("Câu có một mốc thời gian khác ở trước", "Sentences that name another time before"),
+    examples: &[
+        bad(Body, "I. NHIỆM VỤ\n- Tham mưu thực hiện kế hoạch đầu tư công và năm 2022.", "và năm 2022"),
+        good(
+            Body,
+            "I. NHIỆM VỤ\n- Tổng kết năm 2021 và năm 2022; báo cáo quý, 6 tháng và năm 2022; kế hoạch giai đoạn 2021-2025 và năm 2022; kết quả hằng năm và năm 2022.",
+        ),
+    ],
+    check: Code(and_before_year),
+};
+
+fn and_before_year(subject: &Subject<'_>, notes: &mut Notes) {
+    const TIMES: &[&str] = &["năm", "quý", "tháng", "tuần", "ngày", "đoạn", "kỳ", "hạn", "nay", "trước"];
+    for (line, at) in subject.phrase(&["và", "năm"]).filter(|(line, _)| line.is_prose()) {
+        let year = line.word(at + 2).is_some_and(|word| word.len() == 4 && word.parse::<u32>().is_ok());
+        notes.look();
+        let timed = |at: usize| line.word(at).is_some_and(|word| TIMES.contains(&word) || word.bytes().any(|c| c.is_ascii_digit()));
+        if year && !(0..at).any(timed) {
+            notes.find(subject.place(line, line.bytes(at..at + 3)), said!("“và” thừa, hoặc thiếu từ", "a stray “và”, or words are lost"));
+        }
+    }
+}
 
 fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
     const PREPOSITIONS: &[&str] = &["tại", "của", "và", "với", "cho", "đối", "trên", "bởi", "vì", "nhằm", "hoặc"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
             "I. NHIỆM VỤ\n1. Thể chế\na) Chỉ tiêu\n- Đạt 90%.\nb) Nhiệm vụ\n- Rà soát.\n2. Thủ tục\na) Chỉ tiêu\n- Đạt 90%.\nb) Nhiệm vụ\n- Số hóa.\n3. Bộ máy\na) Chỉ tiêu\n- Đạt 90%.\nb) Nhiệm vụ\n- Sắp xếp.",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 /// A section and its folded title.

@@ -1,8 +1,9 @@
 //! The plan as rules look at it: its words line by line, and what they are all about.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use super::place::{Part, Place, Text, narrow};
 use crate::{
@@ -29,6 +30,8 @@ pub(super) struct Subject<'s> {
     pub is_reform: bool,
     /// Ids of rows with sub-rows.
     parents: BTreeSet<&'s str>,
+    json: OnceCell<Value>,
+    index: Index,
 }
 
 /// Words that stand together: a heading, a paragraph, one result of a cell.
@@ -42,7 +45,7 @@ pub(super) struct Line<'s> {
     pub part: Part,
     /// The heading that it stands under.
     pub section: Option<&'s str>,
-    origin: &'s Origins,
+    pub origin: &'s Origins,
 }
 
 impl<'s> Subject<'s> {
@@ -55,17 +58,25 @@ impl<'s> Subject<'s> {
         let titles = [plan.decision.subject.as_deref(), plan.plan.title.as_deref()];
         let is_reform =
             titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
+        let lines = lines(plan);
         Self {
             plan,
             catalog,
             text: text.map(Text::new),
-            lines: lines(plan),
+            index: Index::of(&lines),
+            lines,
             years,
             issued_on: day(&plan.decision.issued_on),
             province: province(plan, catalog),
             is_reform,
             parents: plan.activities.iter().filter_map(|activity| activity.parent.as_deref()).collect(),
+            json: OnceCell::new(),
         }
+    }
+
+    /// The plan as it is written down, for rules that go by its paths.
+    pub(super) fn json(&self) -> &Value {
+        self.json.get_or_init(|| serde_json::to_value(self.plan).unwrap_or_default())
     }
 
     /// The bytes `range` of a line, as a place.
@@ -133,8 +144,7 @@ impl<'s> Subject<'s> {
     /// The paragraph or row that stands where `origin` does.
     pub(super) fn item_at(&self, origin: &Origins) -> &str {
         let Some(at) = origin.first().map(|origin| origin.start) else { return "" };
-        let holds = |line: &&Line<'_>| line.origin.iter().any(|piece| piece.start <= at && at < piece.end);
-        self.lines.iter().find(holds).map_or("", |line| line.item.as_str())
+        self.lines.iter().find(|line| line.holds(at)).map_or("", |line| line.item.as_str())
     }
 
     /// What a row is to do, as a place.
@@ -143,13 +153,71 @@ impl<'s> Subject<'s> {
         Place::of(&activity.id, Part::Name, &activity.name, &origin)
     }
 
+    /// Where a phrase (folded) begins: the line and the word.
+    pub(super) fn phrase<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = (&'l Line<'s>, usize)> + 'l {
+        let places = phrase.first().map_or(&[][..], |first| self.index.near(first));
+        let places = places.iter().filter_map(|&(line, at)| Some((self.lines.get(line)?, at)));
+        places.filter(move |(line, at)| phrase.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word)))
+    }
+
     /// Lines of running text and cells, without heads of the act.
     pub(super) fn prose(&self) -> impl Iterator<Item = &Line<'s>> {
-        self.lines.iter().filter(|line| !matches!(line.part, Part::Head | Part::Recipient))
+        self.lines.iter().filter(|line| line.is_prose())
+    }
+}
+
+/// Where each word stands, in buckets by its hash; what two words of a bucket are is told apart by the lines themselves.
+#[derive(Debug)]
+struct Index {
+    /// Where each bucket begins among the places; one more than there are buckets.
+    starts: Vec<usize>,
+    /// Line and word.
+    places: Vec<(usize, usize)>,
+}
+
+impl Index {
+    const BUCKETS: usize = 4096;
+
+    fn of(lines: &[Line<'_>]) -> Self {
+        let each = || lines.iter().enumerate().flat_map(|(nth, line)| (0..line.words.len()).map(move |at| (line, nth, at)));
+        let buckets: Vec<usize> = each().map(|(line, _, at)| line.word(at).map_or(0, Self::bucket)).collect();
+        let mut starts = vec![0; Self::BUCKETS + 1];
+        buckets.iter().for_each(|bucket| starts[bucket + 1] += 1);
+        for bucket in 0..Self::BUCKETS {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let (mut next, mut places) = (starts.clone(), vec![(0, 0); buckets.len()]);
+        for ((_, nth, at), bucket) in each().zip(buckets) {
+            places[next[bucket]] = (nth, at);
+            next[bucket] += 1;
+        }
+        Self { starts, places }
+    }
+
+    /// Places of the words that share a bucket with `word`, in document order.
+    fn near(&self, word: &str) -> &[(usize, usize)] {
+        let bucket = Self::bucket(word);
+        &self.places[self.starts[bucket]..self.starts[bucket + 1]]
+    }
+
+    /// FNV-1a.
+    fn bucket(word: &str) -> usize {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        hash as usize % Self::BUCKETS
     }
 }
 
 impl Line<'_> {
+    /// True where a code point of the text belongs to it.
+    pub(super) fn holds(&self, at: u32) -> bool {
+        self.origin.iter().any(|piece| piece.start <= at && at < piece.end)
+    }
+
+    /// True for running text and cells, without heads of the act.
+    pub(super) fn is_prose(&self) -> bool {
+        !matches!(self.part, Part::Head | Part::Recipient)
+    }
+
     /// The folded word at `at`.
     pub(super) fn word(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|range| &self.folded[range.clone()])
@@ -173,12 +241,6 @@ impl Line<'_> {
             _ => "",
         }
     }
-
-    /// The words at which `phrase` (folded) begins.
-    pub(super) fn starts_of<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = usize> + 'l {
-        let last = (self.words.len() + 1).saturating_sub(phrase.len());
-        (0..last).filter(move |&at| phrase.iter().enumerate().all(|(nth, word)| self.word(at + nth) == Some(*word)))
-    }
 }
 
 /// Words with letters or figures; "1,8%", "12/2021" and "KH&CN" are one each.
@@ -188,10 +250,10 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(char::is_alphanumeric);
+        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(is_letter);
         let figures = |c: char| c.is_ascii_digit();
         let inside = match c {
-            c if c.is_alphanumeric() || c == '%' => true,
+            c if is_letter(c) || c == '%' => true,
             ',' | '.' => joins && start.is_some() && next.is_some_and(figures) && text[..at].ends_with(figures),
             // "2021-2030" are two years, "18-NQ/TW" is one number.
             '-' => joins && start.is_some() && !(text[..at].ends_with(figures) && next.is_some_and(figures)),
@@ -209,6 +271,15 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     }
     words.extend(start.map(|first| first..text.len()));
     words
+}
+
+/// A letter or figure; the letters of Vietnamese are known without a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    }
 }
 
 fn lines(plan: &Plan) -> Vec<Line<'_>> {

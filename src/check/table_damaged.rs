@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Activity, Origins, Severity};
@@ -30,7 +30,7 @@ pub(super) const HEADER: Rule = Rule {
             "KẾ HOẠCH\nCải cách hành chính năm 2022\nPHỤ LỤC\nDANH MỤC\nSTT\tNhiệm vụ\tChủ trì\tThời gian\tKinh phí\n1\tRà soát\tSở Tư pháp\tQuý I/2022\t500 triệu đồng\n",
         ),
     ],
-    check: header,
+    check: Code(header),
 };
 
 pub(super) const MOVED: Rule = Rule {
@@ -53,7 +53,7 @@ pub(super) const MOVED: Rule = Rule {
             "KẾ HOẠCH\nCải cách hành chính năm 2022\nPHỤ LỤC\nDANH MỤC\nSTT\tNhiệm vụ\tKết quả\tChủ trì\tThời gian\n1\tRà soát\tBáo cáo\tSở Tư pháp\tQuý I/2022\n",
         ),
     ],
-    check: moved,
+    check: Code(moved),
 };
 
 fn header(subject: &Subject<'_>, notes: &mut Notes) {

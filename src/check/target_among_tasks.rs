@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Body, "I. NHIỆM VỤ\n1. Cải cách tổ chức bộ máy\na) Chỉ tiêu\n- 100% cơ quan được sắp xếp.\nb) Nhiệm vụ\n- Quản lý biên chế."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Whole, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::{fold::fold, plan::Severity};
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
             "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. CHỈ TIÊU\n- Mức độ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước đạt tối thiểu 85%.\n",
         ),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
-    rule::{Frame::Body, Rule, bad, both, good},
-    subject::{Subject, words},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
+    subject::{Line, Subject, words},
 };
 use crate::{
     fold::fold,
@@ -34,7 +34,7 @@ pub(super) const SAME: Rule = Rule {
             "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp tỉnh đạt 80%.\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp xã đạt 50%.",
         ),
     ],
-    check: same,
+    check: Code(same),
 };
 
 pub(super) const ALL: Rule = Rule {
@@ -59,7 +59,7 @@ pub(super) const ALL: Rule = Rule {
             "I. CHỈ TIÊU\n- 50% dịch vụ công mức độ 3, 4 được tích hợp lên Cổng Dịch vụ công quốc gia.\nII. NHIỆM VỤ\n- Số hóa toàn bộ hồ sơ lưu trữ.",
         ),
     ],
-    check: all,
+    check: Code(all),
 };
 
 /// What is measured: its words, the group it holds for, by when, in which unit.
@@ -93,10 +93,8 @@ fn same(subject: &Subject<'_>, notes: &mut Notes) {
 fn all(subject: &Subject<'_>, notes: &mut Notes) {
     /// Of three words of the target two must stand in the task.
     const SHARE: (usize, usize) = (2, 3);
-    let tasks: Vec<(usize, usize, Vec<String>)> = (0..)
-        .zip(&subject.lines)
-        .flat_map(|(nth, line)| line.starts_of(&["toàn", "bộ"]).map(move |at| (nth, at, content(line.text))))
-        .collect();
+    let tasks: Vec<(&Line<'_>, usize, Vec<String>)> =
+        subject.phrase(&["toàn", "bộ"]).map(|(line, at)| (line, at, content(line.text))).collect();
     for (_, measures) in subject.measures() {
         for measure in measures
             .iter()
@@ -108,8 +106,7 @@ fn all(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             }
             notes.look();
-            for (nth, at, task) in &tasks {
-                let line = &subject.lines[*nth];
+            for (line, at, task) in &tasks {
                 let verb = at.checked_sub(2).and_then(|from| Some([line.word(from)?, line.word(from + 1)?]));
                 let says_verb = verb.is_some_and(|verb| verb.iter().all(|word| what.iter().any(|own| own == word)));
                 let shared = what.iter().filter(|word| task.contains(word)).count();

@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::Part,
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
         ),
         good(Body, "I. CHỈ TIÊU\n- 100% hồ sơ được số hóa.\n- Mức độ hài lòng đạt trên 85%."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

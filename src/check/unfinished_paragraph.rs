@@ -3,7 +3,7 @@
 use super::{
     notes::{Notes, said},
     place::{Part, Place, narrow},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::Severity;
@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Trang bị máy tính, máy in, máy quét tại Bộ phận một cửa hiện đại...", "hiện đại"),
         good(Body, "I. NHIỆM VỤ\n- Trang bị máy tính, máy in... tại Bộ phận một cửa."),
     ],
-    check,
+    check: Code(check),
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {

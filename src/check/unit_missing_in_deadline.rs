@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Rows, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
     subject::Subject,
 };
 use crate::plan::{Milestone, Precision, Severity};
@@ -21,7 +21,7 @@ pub(super) const MONTH: Rule = Rule {
         bad(Rows, "Thi nâng ngạch | Kế hoạch | Sở Nội vụ | Các sở | - Tờ trình ban hành tháng 01/2022 - Kế hoạch 02/2022", "02/2022"),
         good(Rows, "Thi nâng ngạch | Kế hoạch | Sở Nội vụ | Các sở | - Tờ trình ban hành tháng 01/2022 - Kế hoạch tháng 02/2022"),
     ],
-    check: month,
+    check: Code(month),
 };
 
 pub(super) const YEAR: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) const YEAR: Rule = Rule {
         bad(Rows, "Hoàn thiện phần mềm | Báo cáo | Sở Nội vụ | Các sở | 2022\nRà soát | Báo cáo | Sở Tư pháp | Các sở | Năm 2022", "2022"),
         good(Rows, "Hoàn thiện phần mềm | Báo cáo | Sở Nội vụ | Các sở | Năm 2022"),
     ],
-    check: year,
+    check: Code(year),
 };
 
 fn month(subject: &Subject<'_>, notes: &mut Notes) {

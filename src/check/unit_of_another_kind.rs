@@ -4,6 +4,7 @@ use super::{
     notes::{Notes, said},
     place::Part,
     rule::{
+        Check::Code,
         Frame::{Rows, Whole},
         Rule, bad, both, good,
     },
@@ -28,7 +29,7 @@ pub(super) const KIND: Rule = Rule {
         bad(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các quận, huyện | Quý I/2022", "quận"),
         good(Rows, "Kiểm soát thủ tục | Kế hoạch | Văn phòng UBND tỉnh | UBND các huyện, thành phố | Quý I/2022"),
     ],
-    check: kind,
+    check: Code(kind),
 };
 
 pub(super) const ABOLISHED: Rule = Rule {
@@ -41,8 +42,8 @@ pub(super) const ABOLISHED: Rule = Rule {
         "Resolution 202/2025/QH15: since 1 July 2025 there are provinces and communes only (xã, phường, đặc khu)",
     ),
     beyond: both(
-        "Cơ quan cũ trong tên văn bản, phần nói về trước ngày 01/7/2025, “(cũ)”, “trước đây”; ngoài ô chủ trì, phối hợp chỉ là cảnh báo",
-        "Former bodies in titles, where the past is told, “(cũ)”; outside lead and co-ordinating cells a warning only",
+        "Cơ quan cũ trong tên văn bản, phần nói về trước ngày 01/7/2025, “(cũ)”, “trước đây”, việc bàn giao; bảng số liệu; ngoài ô chủ trì, phối hợp chỉ là cảnh báo",
+        "Former bodies in titles, where the past is told, “(cũ)”, what they hand over; tables of figures; outside lead and co-ordinating cells a warning only",
     ),
     examples: &[
         bad(
@@ -52,26 +53,30 @@ pub(super) const ABOLISHED: Rule = Rule {
             "UBND các huyện, thành phố",
         ),
         good(Rows, "Rà soát | Báo cáo | Sở Tư pháp | UBND các huyện, thành phố | Quý I/2022"),
+        good(
+            Whole,
+            "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 87/KH-UBND\n\nSơn La, ngày 20 tháng 12 năm 2025\n\nKẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. NHIỆM VỤ\n\n\
+             - Bàn giao các hồ sơ thuộc thẩm quyền giải quyết của Ủy ban nhân dân cấp huyện nhưng chưa bàn giao.\n",
+        ),
     ],
-    check: abolished,
+    check: Code(abolished),
 };
 
 fn kind(subject: &Subject<'_>, notes: &mut Notes) {
     let (Some(list), Some(province)) = (subject.catalog.list("unit-kinds"), subject.province) else { return };
     let of = province.get("kind");
     let has = |kind: &str| list.rows().iter().any(|row| row.get("kind") == kind && (row.get("of") == of || row.get("of").is_empty()));
-    for line in subject.prose().filter(|line| !matches!(line.part, Part::Basis | Part::Title)) {
-        for at in line.starts_of(&["quận"]) {
-            notes.look();
-            // A kind in a list of kinds or after a body's name; "quận 1" or "quận Ba Đình" names a place elsewhere.
-            let named =
-                line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase) || word.bytes().all(|c| c.is_ascii_digit()));
-            if !has("quận") && !named {
-                let place = subject.place(line, line.bytes(at..at + 1));
-                let name = province.get("name");
-                let found = notes.find(place, said!("{of} {name} không có quận", "{name} is a province and has no urban districts (quận)"));
-                found.suggest(said!("ghi các loại đơn vị của {of} {name}", "name the kinds of unit that {name} has"));
-            }
+    let prose = |line: &Line<'_>| line.is_prose() && !matches!(line.part, Part::Basis | Part::Title);
+    for (line, at) in subject.phrase(&["quận"]).filter(|(line, _)| prose(line)) {
+        notes.look();
+        // A kind in a list of kinds or after a body's name; "quận 1" or "quận Ba Đình" names a place elsewhere.
+        let named =
+            line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase) || word.bytes().all(|c| c.is_ascii_digit()));
+        if !has("quận") && !named {
+            let place = subject.place(line, line.bytes(at..at + 1));
+            let name = province.get("name");
+            let found = notes.find(place, said!("{of} {name} không có quận", "{name} is a province and has no urban districts (quận)"));
+            found.suggest(said!("ghi các loại đơn vị của {of} {name}", "name the kinds of unit that {name} has"));
         }
     }
 }
@@ -79,7 +84,7 @@ fn kind(subject: &Subject<'_>, notes: &mut Notes) {
 fn abolished(subject: &Subject<'_>, notes: &mut Notes) {
     const LAST_DAY: &str = "2025-06-30";
     let Some(issued) = subject.plan.decision.issued_on.as_deref() else { return };
-    for line in subject.lines.iter().filter(|line| !matches!(line.part, Part::Basis | Part::Title)) {
+    for line in subject.lines.iter().filter(|line| !matches!(line.part, Part::Basis | Part::Title | Part::Cell)) {
         for (at, length) in mentions(line) {
             notes.look();
             if issued <= LAST_DAY || tells_of_the_past(line) {
@@ -130,6 +135,7 @@ fn tells_of_the_past(line: &Line<'_>) -> bool {
         "sắp xếp",
         "không tổ chức",
         "kết thúc hoạt động",
+        "bàn giao",
         "chuyển tiếp",
         "bãi bỏ",
         "thay thế",

@@ -2,7 +2,7 @@
 
 use super::{
     notes::{Notes, said},
-    rule::{Frame::Body, Rule, bad, both, good},
+    rule::{Check::Code, Frame::Body, Rule, bad, both, good},
     subject::{Line, Subject},
 };
 use crate::plan::Severity;
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         bad(Body, "I. NHIỆM VỤ\n- Báo cáo kết quả năm 202.", "năm 202"),
         good(Body, "I. NHIỆM VỤ\n- Quy hoạch đến năm 2030, tầm nhìn đến năm 2050; 75 năm thành lập nước, từ năm 1945; 5 năm 200 tỷ đồng."),
     ],
-    check,
+    check: Code(check),
 };
 
 const EARLIEST: i32 = 1945;
@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 
 /// The year that ends at word `at`, and the word where its words begin.
 fn year_at(line: &Line<'_>, at: usize) -> Option<(usize, i32)> {
-    let word = line.word(at)?;
+    let word = line.word(at).filter(|word| word.ends_with(|c: char| c.is_ascii_digit()))?;
     let number = |word: &str| word.parse::<i32>().ok().filter(|year| *year >= 1000);
     if let Some((before, year)) = word.rsplit_once('/') {
         let last = before.rsplit('/').next().unwrap_or("");

@@ -6,6 +6,7 @@ mod config;
 mod draw;
 mod formats;
 mod html;
+mod own;
 mod sarif;
 
 use std::{
@@ -20,12 +21,12 @@ use std::{
 
 use clap::{Args, ValueEnum, ValueHint};
 use kehoach::{
-    check::{self, Finding, Report, Rule},
+    check::{self, Finding, OwnRules, RULES, Report, Rule},
     plan::{Plan, Severity},
 };
 
-pub(super) use self::formats::severity;
-use self::{choice::Choice, config::Config};
+use self::config::Config;
+pub(super) use self::{formats::severity, own::load as own_rules};
 use super::{
     Exit, Session, Stop, bug,
     input::Input,
@@ -47,6 +48,9 @@ pub(super) struct Arguments {
     /// Not these rules
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     ignore: Vec<String>,
+    /// Rules of your own: a file, or a folder of them; may be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    rules: Vec<PathBuf>,
     /// Only findings at least this grave: error, warning or info
     #[arg(long, value_enum, default_value = "info", value_name = "SEVERITY")]
     severity: Level,
@@ -109,14 +113,17 @@ struct Checked {
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let config = Config::find(arguments.config.as_deref())?;
-    let choice = Choice::of(&arguments.select, &arguments.ignore, &config)?;
+    let own = own::load(config.rules().iter().chain(&arguments.rules))?;
+    let own: Vec<Rule<'_>> = own.iter().flat_map(OwnRules::rules).collect();
+    let all: Vec<&Rule<'_>> = RULES.iter().copied().chain(&own).collect();
+    let rules = choice::of(&all, &arguments.select, &arguments.ignore, &config)?;
     let mut baseline = arguments.baseline.as_deref().map(|path| baseline::Baseline::read(path, arguments.write_baseline)).transpose()?;
     let inputs: Vec<Input> =
         if arguments.files.is_empty() { vec![Input::Standard] } else { arguments.files.iter().map(|file| Input::of(file)).collect() };
     let mut worst = Exit::Done;
     let mut files = Vec::new();
     let mut ignores = config.ignores();
-    for (input, checked) in inputs.iter().zip(check_all(&inputs, &choice.rules, session)) {
+    for (input, checked) in inputs.iter().zip(check_all(&inputs, &rules, session)) {
         match checked {
             Ok(mut checked) => {
                 let before = checked.report.findings.len();
@@ -133,7 +140,7 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
             }
         }
     }
-    for (place, message) in ignores.unused(&choice.rules).chain(baseline.iter().flat_map(|baseline| baseline.unused(&choice.rules))) {
+    for (place, message) in ignores.unused(&rules).chain(baseline.iter().flat_map(|baseline| baseline.unused(&rules))) {
         session.note(Some(&place), &message);
     }
     if arguments.write_baseline
@@ -152,7 +159,7 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     for file in &mut files {
         file.report.findings.retain(|finding| finding.severity <= least);
     }
-    write(&files, arguments, &choice.rules, session)?;
+    write(&files, arguments, &rules, session)?;
     for file in &files {
         let place = (files.len() > 1).then_some(file.shown.as_str());
         session.note(place, &Message::checked(&file.report.findings, file.accepted));
@@ -161,7 +168,7 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
 }
 
 /// Reads and checks all inputs, several at once; the results stand in the order of the inputs.
-fn check_all(inputs: &[Input], rules: &[&'static Rule], session: Session<'_>) -> Vec<Result<Checked, Message>> {
+fn check_all(inputs: &[Input], rules: &[&Rule<'_>], session: Session<'_>) -> Vec<Result<Checked, Message>> {
     let next = AtomicUsize::new(0);
     let results: Vec<Mutex<Option<Result<Checked, Message>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let work = || {
@@ -186,7 +193,7 @@ fn check_all(inputs: &[Input], rules: &[&'static Rule], session: Session<'_>) ->
     results.into_iter().map(|result| result.into_inner().ok().flatten().unwrap_or_else(unfinished)).collect()
 }
 
-fn check_one(input: &Input, rules: &[&'static Rule], session: Session<'_>) -> Result<Checked, Message> {
+fn check_one(input: &Input, rules: &[&Rule<'_>], session: Session<'_>) -> Result<Checked, Message> {
     let (plan, text) = input.read_plan(session.catalog)?;
     if !super::convert::says_something(&plan) {
         return Err(Message::NotADecision);
@@ -196,7 +203,7 @@ fn check_one(input: &Input, rules: &[&'static Rule], session: Session<'_>) -> Re
     Ok(Checked { shown: input.shown(), plan, text, lines, report, accepted: 0 })
 }
 
-fn write(files: &[Checked], arguments: &Arguments, rules: &[&'static Rule], session: Session<'_>) -> Result<(), Stop> {
+fn write(files: &[Checked], arguments: &Arguments, rules: &[&Rule<'_>], session: Session<'_>) -> Result<(), Stop> {
     let lang = session.lang;
     output::print(|out| match arguments.format {
         _ if arguments.statistics => formats::statistics(out, files, rules, lang),

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use super::{
     Exit, Session, Stop,
     input::Input,
-    message::Message,
+    message::{Message, Named},
     near::near,
     output::{self, Paint, one_line},
 };
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     let Some(found) = item::find(&plan, &arguments.id) else {
         let ids = item::ids(&plan);
         let near = near(&arguments.id, ids.iter().map(String::as_str));
-        return Err(Stop::at(input.shown(), Message::UnknownId { id: arguments.id.clone(), near }));
+        return Err(Stop::at(input.shown(), Message::Unknown { what: Named::Item, name: arguments.id.clone(), near }));
     };
     let teller = Teller { session, paint: Paint::for_output(), page: Page::of(&document.text) };
     output::print(|out| {

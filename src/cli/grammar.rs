@@ -7,7 +7,7 @@ use kehoach::grammar::Grammar;
 
 use super::{
     Exit, Session, Stop, grammar_folder,
-    message::Message,
+    message::{Message, Named},
     near::near,
     output::{self, Paint, one_line},
 };
@@ -58,7 +58,7 @@ fn show(name: &str, session: Session<'_>) -> Result<Exit, Stop> {
     let Some(grammar) = session.catalog.get(name) else {
         let names: Vec<_> = session.catalog.grammars().map(Grammar::name).collect();
         let near = near(name, names.iter().map(AsRef::as_ref));
-        return Err(Stop::because(Message::UnknownGrammar { name: name.to_owned(), near }));
+        return Err(Stop::because(Message::Unknown { what: Named::Grammar, name: name.to_owned(), near }));
     };
     let source = grammar.source();
     output::print(|out| {
@@ -83,6 +83,6 @@ fn test(session: Session<'_>) -> Result<Exit, Stop> {
         }
         Ok(())
     })?;
-    session.note(None, &Message::Tested { grammars, examples, broken: broken.len() });
+    session.note(None, &Message::Tested { rules: grammars, examples, broken: broken.len() });
     Ok(if broken.is_empty() { Exit::Done } else { Exit::Findings })
 }

@@ -41,6 +41,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("format", "Dạng kết quả: text, concise, json, jsonl, sarif, github hoặc html; với rules: text hoặc json"),
     ("select", "Chỉ các quy tắc này: mã, nhóm hoặc tên, cách nhau bằng dấu phẩy (KH2, KH301, doubled-words)"),
     ("ignore", "Trừ các quy tắc này"),
+    ("rules", "Quy tắc riêng: một tệp, hoặc thư mục chứa chúng; dùng được nhiều lần"),
+    ("test", "Kiểm tra quy tắc riêng bằng ví dụ viết ngay trong tệp"),
     ("severity", "Chỉ nêu những gì nặng từ mức này: error, warning hoặc info"),
     ("fail_on", "Kết thúc với mã 1 nếu có điều nặng từ mức này: error, warning, info hoặc never"),
     ("statistics", "Đếm theo quy tắc thay vì liệt kê"),

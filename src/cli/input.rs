@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use clap::{Args, ValueHint};
 use kehoach::{
     Document, Options,
     error::Error,
@@ -13,10 +14,25 @@ use kehoach::{
     plan::{FORMAT, Plan},
 };
 
-use super::{bug, message::Message, output::one_line};
+use super::{Session, Stop, bug, message::Message, output::one_line};
 
 /// Offsets are 32 bits wide.
 const LIMIT: u64 = u32::MAX as u64;
+
+/// The one file of a command that reads one.
+#[derive(Debug, Args)]
+pub(super) struct OneFile {
+    /// File to read; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_hint = ValueHint::FilePath)]
+    file: PathBuf,
+}
+
+impl OneFile {
+    pub(super) fn read(&self, session: Session<'_>) -> Result<Document, Stop> {
+        let input = Input::of(&self.file);
+        input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))
+    }
+}
 
 /// What a person named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]

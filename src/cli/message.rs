@@ -68,15 +68,8 @@ pub(super) enum Message {
 
     // The call is not understood.
     OptionBeforeCommand,
-    UnknownCommand {
-        word: String,
-        near: Vec<String>,
-    },
-    UnknownId {
-        id: String,
-        near: Vec<String>,
-    },
-    UnknownGrammar {
+    Unknown {
+        what: Named,
         name: String,
         near: Vec<String>,
     },
@@ -88,12 +81,10 @@ pub(super) enum Message {
 
     // The checker.
     NotAPlan(String),
-    UnknownRule {
-        name: String,
-        near: Vec<String>,
-    },
     BadConfig(String),
     NoReason(String),
+    NoRules,
+    CodeTaken(String),
     NothingAccepted(String),
 
     // It went well.
@@ -115,10 +106,31 @@ pub(super) enum Message {
         text: String,
     },
     Tested {
-        grammars: usize,
+        rules: usize,
         examples: usize,
         broken: usize,
     },
+}
+
+/// What a person calls by a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Named {
+    Command,
+    Item,
+    Grammar,
+    Rule,
+}
+
+impl Named {
+    /// In Vietnamese and English, and the command that lists them all.
+    fn called(self) -> ((&'static str, &'static str), Option<&'static str>) {
+        match self {
+            Self::Command => (("lệnh hay tệp", "command or file"), None),
+            Self::Item => (("mục", "item"), Some("outline")),
+            Self::Grammar => (("quy tắc", "grammar"), Some("grammar list")),
+            Self::Rule => (("quy tắc kiểm tra", "rule"), Some("rules")),
+        }
+    }
 }
 
 macro_rules! either {
@@ -226,25 +238,10 @@ impl Message {
                 "tùy chọn của convert đứng trước một lệnh khác; hãy đặt tùy chọn sau lệnh (`kehoach LỆNH --help`)",
                 "an option of convert stands before another command; put options after the command (`kehoach COMMAND --help`)"
             ),
-            Self::UnknownCommand { word, near } => {
-                let near = meant(near, lang);
-                either!(lang, "không có lệnh hay tệp \u{201c}{word}\u{201d}{near}", "no command or file \u{201c}{word}\u{201d}{near}")
-            }
-            Self::UnknownId { id, near } => {
-                let near = meant(near, lang);
-                either!(
-                    lang,
-                    "không có mục \u{201c}{id}\u{201d}{near}; `kehoach outline` in mã của các mục",
-                    "no item \u{201c}{id}\u{201d}{near}; `kehoach outline` prints the ids"
-                )
-            }
-            Self::UnknownGrammar { name, near } => {
-                let near = meant(near, lang);
-                either!(
-                    lang,
-                    "không có quy tắc \u{201c}{name}\u{201d}{near}; `kehoach grammar list` in tất cả",
-                    "no grammar \u{201c}{name}\u{201d}{near}; `kehoach grammar list` prints them all"
-                )
+            Self::Unknown { what, name, near } => {
+                let ((vi, en), list) = what.called();
+                let (near, all) = (meant(near, lang), list.map_or(String::new(), |command| format!("; {}", all_of(command, lang))));
+                either!(lang, "không có {vi} \u{201c}{name}\u{201d}{near}{all}", "no {en} \u{201c}{name}\u{201d}{near}{all}")
             }
             Self::NoGrammars => either!(
                 lang,
@@ -268,14 +265,6 @@ impl Message {
                 "không phải kế hoạch chuẩn (kehoach-plan/1): {what}; hãy đưa kết quả của `kehoach convert`, hoặc chính văn bản",
                 "not a canonical plan (kehoach-plan/1): {what}; give what `kehoach convert` writes, or the document itself"
             ),
-            Self::UnknownRule { name, near } => {
-                let near = meant(near, lang);
-                either!(
-                    lang,
-                    "không có quy tắc kiểm tra \u{201c}{name}\u{201d}{near}; `kehoach rules` in tất cả",
-                    "no rule \u{201c}{name}\u{201d}{near}; `kehoach rules` prints them all"
-                )
-            }
             Self::BadConfig(what) => {
                 let what = what.trim().replace('\n', " ");
                 either!(lang, "không đọc được thiết lập: {what}; hãy sửa lại", "these settings cannot be read: {what}; mend them")
@@ -285,6 +274,20 @@ impl Message {
                 "bỏ qua {rule} mà không nêu lý do; hãy ghi `reason`",
                 "{rule} is accepted without a reason; say why with `reason`"
             ),
+            Self::NoRules => {
+                either!(
+                    lang,
+                    "không có tệp quy tắc (*.toml) nào; hãy xem lại đường dẫn",
+                    "no file of rules (*.toml) in this folder; check the path"
+                )
+            }
+            Self::CodeTaken(code) => {
+                either!(
+                    lang,
+                    "mã {code} đã dùng trong tệp khác; hãy đặt mã khác",
+                    "another file has a rule {code} already; take another code"
+                )
+            }
             Self::NothingAccepted(what) => {
                 either!(lang, "mục này không còn khớp với gì, có thể bỏ: {what}", "this entry matches nothing any more and can go: {what}")
             }
@@ -320,15 +323,11 @@ impl Message {
                 };
                 format!("{severity}: {text}")
             }
-            Self::Tested { grammars, examples, broken: 0 } => {
-                either!(lang, "{grammars} quy tắc, {examples} ví dụ: đều đúng", "{grammars} grammars, {examples} examples: all hold")
+            Self::Tested { rules, examples, broken: 0 } => {
+                either!(lang, "{rules} quy tắc, {examples} ví dụ: đều đúng", "{rules} rules, {examples} examples: all hold")
             }
-            Self::Tested { grammars, examples, broken } => {
-                either!(
-                    lang,
-                    "{grammars} quy tắc, {examples} ví dụ: {broken} sai",
-                    "{grammars} grammars, {examples} examples: {broken} fail"
-                )
+            Self::Tested { rules, examples, broken } => {
+                either!(lang, "{rules} quy tắc, {examples} ví dụ: {broken} sai", "{rules} rules, {examples} examples: {broken} fail")
             }
         }
     }
@@ -365,6 +364,10 @@ fn meant(near: &[String], lang: Lang) -> String {
     }
     let near = near.join(", ");
     either!(lang, "; có phải: {near}", "; did you mean: {near}")
+}
+
+fn all_of(command: &str, lang: Lang) -> String {
+    either!(lang, "`kehoach {command}` in tất cả", "`kehoach {command}` prints them all")
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

@@ -3,15 +3,13 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    path::PathBuf,
 };
 
-use clap::{Args, ValueHint};
 use kehoach::plan::{Activity, Decision, Entry, Plan};
 
 use super::{
     Exit, Session, Stop,
-    input::Input,
+    input::OneFile,
     message::{Lang, Message},
     output::{self, Paint, one_line},
 };
@@ -19,16 +17,8 @@ use super::{
 /// Letters of a line; what is more is cut.
 const WIDTH: usize = 100;
 
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    /// File to read; `-` is standard input
-    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_hint = ValueHint::FilePath)]
-    file: PathBuf,
-}
-
-pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
-    let input = Input::of(&arguments.file);
-    let document = input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))?;
+pub(super) fn run(file: &OneFile, session: Session<'_>) -> Result<Exit, Stop> {
+    let document = file.read(session)?;
     let tree = Tree { plan: &document.plan, lang: session.lang, paint: Paint::for_output() };
     output::print(|out| tree.draw(out))?;
     session.note(None, &Message::closing(&document.plan));

@@ -1,16 +1,23 @@
 //! `kehoach rules`: the catalogue of the checker's rules, or one of them with its why and its examples.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
-use clap::{Args, ValueEnum};
-use kehoach::check::{Both, Example, Frame, RULES, Rule};
+use clap::{Args, ValueEnum, ValueHint};
+use kehoach::{
+    Options,
+    check::{self, Both, Example, Frame, OwnRules, RULES, Rule},
+    read,
+};
 use serde_json::{Value, json};
 
 use super::{
     Exit, Session, Stop,
-    check::choice,
-    message::Lang,
-    output::{self, Paint},
+    check::{choice, own_rules},
+    message::{Lang, Message},
+    output::{self, Paint, one_line},
 };
 
 #[derive(Debug, Args)]
@@ -21,6 +28,12 @@ pub(super) struct Arguments {
     /// How they are written: text or json
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
     format: Format,
+    /// Rules of your own: a file, or a folder of them; may be repeated
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    rules: Vec<PathBuf>,
+    /// Hold the rules of your own to the examples written beside them
+    #[arg(long, requires = "rules")]
+    test: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -30,10 +43,16 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
-    let mut rules: Vec<&Rule> = RULES.to_vec();
+    let own = own_rules(&arguments.rules)?;
+    let own: Vec<Rule<'_>> = own.iter().flat_map(OwnRules::rules).collect();
+    let mut rules: Vec<&Rule<'_>> = if arguments.test { Vec::new() } else { RULES.to_vec() };
+    rules.extend(&own);
     if let Some(word) = &arguments.rule {
-        choice::known(word)?;
-        rules.retain(|rule| choice::names(word, rule));
+        choice::known(word, &rules)?;
+        rules.retain(|rule| choice::names(word, rule.code, rule.name));
+    }
+    if arguments.test {
+        return test(&rules, session);
     }
     let paint = Paint::for_output();
     output::print(|out| match (arguments.format, rules.as_slice()) {
@@ -47,7 +66,33 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     Ok(Exit::Done)
 }
 
-fn list(out: &mut dyn Write, rules: &[&Rule], lang: Lang, paint: Paint) -> io::Result<()> {
+fn test(rules: &[&Rule<'_>], session: Session<'_>) -> Result<Exit, Stop> {
+    let examples = rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+    let broken: Vec<String> = examples.clone().filter_map(|(rule, example)| broken(rule, example, session)).collect();
+    output::print(|out| broken.iter().try_for_each(|line| writeln!(out, "{}", one_line(line))))?;
+    session.note(None, &Message::Tested { rules: rules.len(), examples: examples.count(), broken: broken.len() });
+    Ok(if broken.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// What is wrong with an example; none where the rule does with it what it must.
+fn broken(rule: &Rule<'_>, example: &Example<'_>, session: Session<'_>) -> Option<String> {
+    let options = Options { name: "example.txt", catalog: session.catalog };
+    let found = match read(example.document().into_bytes(), &options) {
+        Ok(document) => check::check(&document.plan, Some(&document.text), session.catalog, &[rule]).findings,
+        Err(_) => Vec::new(),
+    };
+    let words: Vec<&str> = found.iter().map(|finding| finding.words.as_str()).collect();
+    let said = match &example.finds {
+        Some(finds) if words.iter().any(|words| words.contains(finds.as_ref())) => return None,
+        Some(_) if words.is_empty() => session.lang.pick("phải thấy sai, nhưng không thấy gì", "wrong, but nothing is found").to_owned(),
+        Some(finds) => format!("{} “{finds}”: {words:?}", session.lang.pick("không nêu", "what is found does not hold")),
+        None if words.is_empty() => return None,
+        None => format!("{}: {words:?}", session.lang.pick("đúng, nhưng vẫn nêu", "right, but found")),
+    };
+    Some(format!("{} {}: {said}: {}", rule.code, rule.name, example.text))
+}
+
+fn list(out: &mut dyn Write, rules: &[&Rule<'_>], lang: Lang, paint: Paint) -> io::Result<()> {
     let mut group = "";
     for rule in rules {
         let name = pick(rule.group(), lang);
@@ -61,13 +106,15 @@ fn list(out: &mut dyn Write, rules: &[&Rule], lang: Lang, paint: Paint) -> io::R
     Ok(())
 }
 
-fn explain(out: &mut dyn Write, rule: &Rule, lang: Lang, paint: Paint) -> io::Result<()> {
+fn explain(out: &mut dyn Write, rule: &Rule<'_>, lang: Lang, paint: Paint) -> io::Result<()> {
     let title = format!("{} {} ({})", rule.code, rule.name, super::check::severity(rule.severity));
     writeln!(out, "{}\n\n{}.\n", paint.bold(&title), pick(rule.what, lang))?;
-    writeln!(out, "{}: {}.\n", paint.bold(lang.pick("Vì sao", "Why")), pick(rule.why, lang))?;
-    writeln!(out, "{}: {}.", paint.bold(lang.pick("Không xét", "Not covered")), pick(rule.beyond, lang))?;
+    writeln!(out, "{}: {}.", paint.bold(lang.pick("Vì sao", "Why")), pick(rule.why, lang))?;
+    if !pick(rule.beyond, lang).is_empty() {
+        writeln!(out, "\n{}: {}.", paint.bold(lang.pick("Không xét", "Not covered")), pick(rule.beyond, lang))?;
+    }
     for example in rule.examples {
-        let head = match example.finds {
+        let head = match example.finds.as_deref() {
             Some("") => lang.pick("Sai", "Wrong").to_owned(),
             Some(words) => format!("{}: “{words}”", lang.pick("Sai", "Wrong")),
             None => lang.pick("Đúng", "Right").to_owned(),
@@ -78,9 +125,9 @@ fn explain(out: &mut dyn Write, rule: &Rule, lang: Lang, paint: Paint) -> io::Re
     Ok(())
 }
 
-fn described(rule: &Rule) -> Value {
-    let both = |both: Both| json!({ "vi": both.vi, "en": both.en });
-    let example = |example: &Example| {
+fn described(rule: &Rule<'_>) -> Value {
+    let both = |both: Both<'_>| json!({ "vi": both.vi, "en": both.en });
+    let example = |example: &Example<'_>| {
         let frame = match example.frame {
             Frame::Whole => "document",
             Frame::Body => "body",
@@ -101,6 +148,6 @@ fn described(rule: &Rule) -> Value {
     })
 }
 
-fn pick(both: Both, lang: Lang) -> &'static str {
+fn pick(both: Both<'_>, lang: Lang) -> &str {
     lang.pick(both.vi, both.en)
 }

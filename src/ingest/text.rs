@@ -2,6 +2,7 @@
 
 mod bars;
 mod markup;
+mod side;
 
 use self::markup::{Emphasis, Entities};
 use super::{Block, Gap, Line, Pages, Row, Table};
@@ -75,6 +76,9 @@ impl Reader<'_> {
         {
             return self.table_of_bars(&table);
         }
+        if let Some(columns) = side::read(self.text, line.start) {
+            return self.side_by_side(&columns);
+        }
         if let Some(cells) = cells_of_row(words, self.columns(), self.gap == Gap::None) {
             if !cells.is_empty() {
                 self.row(line, &cells);
@@ -136,6 +140,22 @@ impl Reader<'_> {
         self.blocks.push(Block::Table(Table { rows }));
         self.emphasis = Emphasis::default();
         table.next
+    }
+
+    fn side_by_side(&mut self, columns: &side::Columns) -> usize {
+        for column in &columns.lines {
+            self.gap = self.gap.max(Gap::Blank);
+            self.emphasis = Emphasis::default();
+            for line in column {
+                for mut line in markup::line(self.text, line.clone(), &mut self.emphasis, &mut self.entities) {
+                    line.gap = std::mem::replace(&mut self.gap, Gap::None);
+                    self.blocks.push(Block::Line(line));
+                }
+            }
+        }
+        self.gap = Gap::Blank;
+        self.emphasis = Emphasis::default();
+        columns.next
     }
 
     /// The lines of a cell that has lines of its own.

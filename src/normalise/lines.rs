@@ -98,8 +98,9 @@ fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &
     if line.gap == Gap::None {
         let item = item(&start, catalog);
         let joined = if style.spaced {
-            // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one.
-            item.is_none_or(|item| item != Item::Form && !before_ends)
+            // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one or a title.
+            let title = is_title(source, before) && !is_title(source, line) && letters(source, before) > 2;
+            item.map_or(starts_low || !title, |item| item != Item::Form && !before_ends && !title)
         } else {
             let goes_on = starts_low || goes_on(source, before) || is_full(source, before, style);
             item.is_none() && (starts_low || !before_ends) && goes_on && !is_title(source, before) && !is_title(source, line)
@@ -165,6 +166,10 @@ fn is_full(source: &Source, line: &Line<Clean>, style: &Style) -> bool {
 fn goes_on(source: &Source, line: &Line<Clean>) -> bool {
     const ASK: [&str; 12] = [",", " -", " –", " của", " và", " các", " tại", " theo", " trên", " về", " là", " số"];
     line.pieces.last().is_some_and(|last| ASK.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
+}
+
+fn letters(source: &Source, line: &Line<Clean>) -> usize {
+    line.pieces.iter().flat_map(|piece| source.words(*piece).chars()).filter(|c| c.is_alphabetic()).count()
 }
 
 /// True for a line in capitals: a title, which no paragraph continues.

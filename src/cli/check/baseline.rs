@@ -58,7 +58,7 @@ impl Baseline {
     }
 
     /// Entries of the rules that ran, and that nothing was found for.
-    pub(super) fn unused(&self, rules: &[&'static Rule]) -> impl Iterator<Item = (String, Message)> {
+    pub(super) fn unused(&self, rules: &[&Rule<'_>]) -> impl Iterator<Item = (String, Message)> {
         let ran = |entry: &Entry| rules.iter().any(|rule| rule.code == entry.rule);
         let left = self.left.iter().filter(move |(entry, left)| **left > 0 && ran(entry));
         left.map(|(entry, _)| {

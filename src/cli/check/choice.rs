@@ -1,40 +1,36 @@
 //! Which rules run.
 
-use kehoach::check::{RULES, Rule};
+use kehoach::check::Rule;
 
 use super::config::Config;
-use crate::cli::{Stop, message::Message, near};
+use crate::cli::{
+    Stop,
+    message::{Message, Named},
+    near,
+};
 
-/// The rules that run, in order.
-pub(super) struct Choice {
-    pub(super) rules: Vec<&'static Rule>,
-}
-
-impl Choice {
-    /// What the command line says, else what the settings say; what is ignored is ignored whoever selects it.
-    pub(super) fn of(select: &[String], ignore: &[String], config: &Config) -> Result<Self, Stop> {
-        let select = if select.is_empty() { config.select() } else { select };
-        let ignore: Vec<&String> = ignore.iter().chain(config.ignore()).collect();
-        for word in select.iter().chain(ignore.iter().copied()) {
-            known(word)?;
-        }
-        let chosen = |rule: &Rule| select.is_empty() || select.iter().any(|word| names(word, rule));
-        let rules = RULES.iter().copied().filter(|rule| chosen(rule) && !ignore.iter().any(|word| names(word, rule)));
-        Ok(Self { rules: rules.collect() })
+/// Those of `all` that the command line selects, else the settings; what is ignored is ignored whoever selects it.
+pub(super) fn of<'r>(all: &[&'r Rule<'r>], select: &[String], ignore: &[String], config: &Config) -> Result<Vec<&'r Rule<'r>>, Stop> {
+    let select = if select.is_empty() { config.select() } else { select };
+    let ignore: Vec<&String> = ignore.iter().chain(config.ignore()).collect();
+    for word in select.iter().chain(ignore.iter().copied()).chain(config.accepted()) {
+        known(word, all)?;
     }
+    let chosen = |rule: &Rule<'_>| select.is_empty() || select.iter().any(|word| names(word, rule.code, rule.name));
+    let ignored = |rule: &Rule<'_>| ignore.iter().any(|word| names(word, rule.code, rule.name));
+    Ok(all.iter().copied().filter(|rule| chosen(rule) && !ignored(rule)).collect())
 }
 
-/// True where `word` is the rule's code, the beginning of it, or its name.
-pub(in crate::cli) fn names(word: &str, rule: &Rule) -> bool {
-    let code = word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("KH")) && rule.code.starts_with(&word.to_ascii_uppercase());
-    code || word == rule.name
+/// True where `word` is a rule's code, the beginning of it, or its name.
+pub(in crate::cli) fn names(word: &str, code: &str, name: &str) -> bool {
+    word == name || word.len() > 1 && code.starts_with(&word.to_ascii_uppercase())
 }
 
-/// An error where no rule is called so.
-pub(in crate::cli) fn known(word: &str) -> Result<(), Stop> {
-    if RULES.iter().any(|rule| names(word, rule)) {
+/// An error where none of `rules` is called so.
+pub(in crate::cli) fn known(word: &str, rules: &[&Rule<'_>]) -> Result<(), Stop> {
+    if rules.iter().any(|rule| names(word, rule.code, rule.name)) {
         return Ok(());
     }
-    let near = near::near(word, RULES.iter().flat_map(|rule| [rule.code, rule.name]));
-    Err(Stop::because(Message::UnknownRule { name: word.to_owned(), near }))
+    let near = near::near(word, rules.iter().flat_map(|rule| [rule.code, rule.name]));
+    Err(Stop::because(Message::Unknown { what: Named::Rule, name: word.to_owned(), near }))
 }

@@ -5,6 +5,7 @@
 //! select = ["KH2", "KH3"]
 //! ignore = ["KH708"]
 //! fail-on = "error"
+//! rules = ["rules/our.toml"]   # rules of your own; files or folders, as seen from this file
 //!
 //! [[check.accept]]
 //! rule = "KH705"
@@ -46,6 +47,8 @@ struct Check {
     ignore: Vec<String>,
     fail_on: Option<String>,
     #[serde(default)]
+    rules: Vec<PathBuf>,
+    #[serde(default)]
     accept: Vec<Accept>,
 }
 
@@ -67,9 +70,10 @@ impl Config {
         let shown = path.display().to_string();
         let text = fs::read_to_string(&path).map_err(|error| Stop::at(&shown, Message::Unreadable(error)))?;
         let file: File = toml::from_str(&text).map_err(|error| Stop::at(&shown, Message::BadConfig(error.to_string())))?;
-        let check = file.check;
+        let mut check = file.check;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        check.rules.iter_mut().for_each(|rules| *rules = folder.join(&*rules));
         for accept in &check.accept {
-            choice::known(&accept.rule)?;
             if accept.reason.trim().is_empty() {
                 return Err(Stop::at(&shown, Message::NoReason(accept.rule.clone())));
             }
@@ -94,6 +98,16 @@ impl Config {
         FailOn::from_str(self.check.fail_on.as_deref()?, true).ok()
     }
 
+    /// Files and folders of rules.
+    pub(super) fn rules(&self) -> &[PathBuf] {
+        &self.check.rules
+    }
+
+    /// The rules of which something is accepted.
+    pub(super) fn accepted(&self) -> impl Iterator<Item = &String> {
+        self.check.accept.iter().map(|accept| &accept.rule)
+    }
+
     pub(super) fn ignores(&self) -> Ignores<'_> {
         Ignores { config: self, used: vec![false; self.check.accept.len()] }
     }
@@ -109,8 +123,7 @@ impl Ignores<'_> {
     /// True where a finding is accepted.
     pub(super) fn take(&mut self, finding: &Finding, shown: &str) -> bool {
         let fits = |accept: &Accept| {
-            let rule = kehoach::check::RULES.iter().find(|rule| rule.code == finding.code);
-            rule.is_some_and(|rule| choice::names(&accept.rule, rule))
+            choice::names(&accept.rule, &finding.code, &finding.name)
                 && accept.words.as_ref().is_none_or(|words| finding.words.contains(words.as_str()))
                 && accept.item.as_ref().is_none_or(|item| finding.item.as_ref() == Some(item))
                 && accept.file.as_ref().is_none_or(|file| shown.ends_with(file.as_str()))
@@ -121,8 +134,8 @@ impl Ignores<'_> {
     }
 
     /// Entries of the rules that ran, and that nothing was found for.
-    pub(super) fn unused(&self, rules: &[&'static Rule]) -> impl Iterator<Item = (String, Message)> {
-        let ran = |accept: &Accept| rules.iter().any(|rule| choice::names(&accept.rule, rule));
+    pub(super) fn unused(&self, rules: &[&Rule<'_>]) -> impl Iterator<Item = (String, Message)> {
+        let ran = |accept: &Accept| rules.iter().any(|rule| choice::names(&accept.rule, rule.code, rule.name));
         let entries = self.config.check.accept.iter().zip(&self.used).filter(move |(accept, used)| !**used && ran(accept));
         entries.map(|(accept, _)| (self.config.path.clone(), Message::NothingAccepted(format!("{}: {}", accept.rule, accept.reason))))
     }

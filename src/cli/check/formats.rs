@@ -91,7 +91,7 @@ pub(super) fn github(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io::
 }
 
 /// How often each rule found something, the most first.
-pub(super) fn statistics(out: &mut dyn Write, files: &[Checked], rules: &[&'static Rule], lang: Lang) -> io::Result<()> {
+pub(super) fn statistics(out: &mut dyn Write, files: &[Checked], rules: &[&Rule<'_>], lang: Lang) -> io::Result<()> {
     let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
     for finding in files.iter().flat_map(|file| &file.report.findings) {
         *counts.entry((finding.code.as_str(), finding.severity)).or_insert(0) += 1;

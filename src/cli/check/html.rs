@@ -50,15 +50,21 @@ fn item(finding: &Finding, file: &Checked, lang: Lang) -> String {
     item
 }
 
-/// A few words of the same line before and after.
+/// A few whole words of the same line before and after.
 fn around(finding: &Finding, file: &Checked) -> (String, String) {
     const SOME: usize = 60;
     let (Some(text), [origin]) = (&file.text, finding.origin.as_slice()) else { return (String::new(), String::new()) };
     let (start, end) = (origin.start as usize, origin.end as usize);
     let before: String = text.chars().take(start).skip(start.saturating_sub(SOME)).collect();
     let after: String = text.chars().skip(end).take(SOME).collect();
-    let before = before.rsplit(['\n', '\t']).next().unwrap_or("").to_owned();
-    let after = after.split(['\n', '\t']).next().unwrap_or("").to_owned();
+    let before = match before.rsplit_once(['\n', '\t']) {
+        Some((_, line)) => line.to_owned(),
+        None => before.split_once(' ').map_or(String::new(), |(_, words)| format!("… {words}")),
+    };
+    let after = match after.split_once(['\n', '\t']) {
+        Some((line, _)) => line.to_owned(),
+        None => after.rsplit_once(' ').map_or(String::new(), |(words, _)| format!("{words} …")),
+    };
     (before, after)
 }
 

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{Checked, uri};
 
-pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&'static Rule]) -> io::Result<()> {
+pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&Rule<'_>]) -> io::Result<()> {
     let results: Vec<Value> =
         files.iter().flat_map(|file| file.report.findings.iter().map(|finding| result(file, finding, rules))).collect();
     let places: BTreeSet<String> = files.iter().map(|file| uri(&file.shown)).collect();
@@ -36,7 +36,7 @@ pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&'stati
     out.write_all(b"\n")
 }
 
-fn descriptor(rule: &Rule) -> Value {
+fn descriptor(rule: &Rule<'_>) -> Value {
     json!({
         "id": rule.code,
         "name": rule.name,
@@ -47,7 +47,7 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(file: &Checked, finding: &Finding, rules: &[&'static Rule]) -> Value {
+fn result(file: &Checked, finding: &Finding, rules: &[&Rule<'_>]) -> Value {
     let text = match &finding.suggestion {
         Some(suggestion) => format!("{}; {suggestion}", finding.message),
         None => finding.message.clone(),
