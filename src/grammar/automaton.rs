@@ -58,7 +58,7 @@ pub(super) fn compile(expression: &Hir) -> Result<NFA, Box<dyn Error>> {
 /// # Errors
 /// None that is known; writing may fail.
 pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
-    let states = nfa.states().iter().map(|state| match state {
+    let mut states = nfa.states().iter().map(|state| match state {
         thompson::State::ByteRange { trans } => State::Byte(step(trans)),
         thompson::State::Sparse(steps) => State::OneOf(steps.transitions.iter().map(step).collect()),
         thompson::State::Dense(steps) => {
@@ -80,8 +80,7 @@ pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
         starts: (nfa.start_anchored().as_u32(), nfa.start_unanchored().as_u32()),
         groups: nfa.group_info().pattern_names(PatternID::ZERO).map(|name| name.map(Cow::Borrowed)).collect(),
     };
-    let head = postcard::to_allocvec(&head)?;
-    Ok(states.fold(Ok(head), |bytes, state| postcard::to_extend(&state, bytes?))?)
+    Ok(states.try_fold(postcard::to_allocvec(&head)?, |bytes, state| postcard::to_extend(&state, bytes))?)
 }
 
 fn step(transition: &Transition) -> Step {
