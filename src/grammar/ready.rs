@@ -22,7 +22,7 @@ pub(super) struct Ready<'a> {
     pub(super) means: String,
     /// Which form it is held against.
     pub(super) reads: Form,
-    /// Groups of words, in that form, of each of which one stands in every text that it reads.
+    /// Groups of words, in that form and cut short, of each of which one stands in every text that it reads.
     pub(super) needs: Vec<Vec<String>>,
     /// The automaton of its pattern: see [`automaton::read`].
     #[serde(borrow)]
@@ -44,6 +44,9 @@ pub(super) struct Tables<'a> {
     #[serde(borrow)]
     pub(super) begins: Dfa<'a>,
 }
+
+/// Bytes of a needed word that are looked for: what follows them seldom tells more, and a small table is a fast one.
+const LONGEST_WORD: usize = 9;
 
 /// For each [`Form`] of a text what finds the words that grammars need in it.
 pub(super) type Finders<'a> = [Finder<'a>; 2];
@@ -96,6 +99,9 @@ impl Ready<'_> {
         if spec.reads == Form::Folded {
             needs.iter_mut().flatten().for_each(|word| *word = code::code(&fold::fold(word)));
         }
+        needs.iter_mut().flatten().for_each(shorten);
+        // An empty word stands everywhere.
+        needs.retain(|group| group.iter().all(|word| !word.is_empty()));
         Ok(Ready {
             means: spec.means,
             reads: spec.reads,
@@ -127,6 +133,12 @@ pub(super) fn listed<'r>(grammars: impl Iterator<Item = &'r Ready<'r>>) -> ([Vec
 /// Finders of the words of both lists; none where they are too many.
 pub(super) fn finders([folded, printed]: &[Vec<&str>; 2]) -> Option<Finders<'static>> {
     Some([Finder::of(folded)?, Finder::of(printed)?])
+}
+
+/// Cuts a word to what is looked for.
+fn shorten(word: &mut String) {
+    let end = (0..=LONGEST_WORD.min(word.len())).rev().find(|&at| word.is_char_boundary(at));
+    word.truncate(end.unwrap_or(0));
 }
 
 fn last_line(message: &str) -> String {
