@@ -89,6 +89,30 @@ fn running_text_sets_times_by_bounded_wordings_only() {
 }
 
 #[test]
+fn a_cell_for_the_start_and_one_for_the_end_make_one_span() {
+    let (context, _) = context("");
+    let span = |start: &str, end: &str| lines(&deadline::span(&words(start), &words(end), &context, "act"));
+    for (start, end, expected) in [
+        (
+            "12/2021",
+            "Quý I",
+            "on 2021-12-01..2022-03-31 range inferred edtf 2021-12-01/2022-03-31 \"12/2021 Quý I\" <extract/start-and-end>",
+        ),
+        ("", "30/6/2022", "by ..2022-06-30 day edtf ../2022-06-30 \"30/6/2022\" <extract/start-and-end>"),
+        ("Tháng 3/2022", "", "on 2022-03-01.. range edtf 2022-03-01/.. \"Tháng 3/2022\" <extract/start-and-end>"),
+        ("Thường xuyên", "", "continuous \"Thường xuyên\" <deadline/continuous>"),
+        // A start without days is no part of a span: both stay what they are.
+        (
+            "Đầu năm",
+            "30/6/2022",
+            "on \"Đầu năm\" <deadline/part-of-year>\non 2022-06-30..2022-06-30 day edtf 2022-06-30 \"30/6/2022\" <deadline/day>",
+        ),
+    ] {
+        assert_eq!(span(start, end), expected, "{start} | {end}");
+    }
+}
+
+#[test]
 fn a_title_names_the_years_of_its_plan() {
     cases::hold("deadline-period.txt", |text| {
         let passage = Passage::from_text(text);

@@ -43,3 +43,12 @@ fn a_cue_without_letters_keeps_nothing_out() {
 fn file(name: &str, text: &str) -> File {
     File { path: format!("mine/{name}"), name: name.to_owned(), text: text.to_owned() }
 }
+
+#[test]
+fn every_part_stands_in_some_pattern() {
+    let parts = include_str!("../grammars/parts.toml");
+    let names = parts.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    let patterns: String = Catalog::built_in().grammars().map(kehoach::grammar::Grammar::pattern).chain([parts]).collect();
+    let idle: Vec<_> = names.filter(|name| !patterns.contains(&format!("{{{name}}}"))).collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}

@@ -1,4 +1,5 @@
-//! Findings from reading: odd numbers, rows put together, look-alike letters, likely slips, words that were not read. Judging is the checker's work.
+//! Findings from reading: odd numbers, rows put together, look-alike letters, likely slips, words that were not read. Judging is the
+//! checker's work.
 
 use crate::{
     layout::{

@@ -78,7 +78,9 @@ impl Teller<'_> {
             writeln!(out, "  {}", self.session.lang.pick("chưa đọc được gì", "nothing was read"))?;
         }
         if let Some(rule) = item.get("rule").and_then(Value::as_str) {
-            self.rule(out, rule, &self.page.words(origin))?;
+            // Of words with a slip the pattern read what was likely meant.
+            let meant = item.get("reading").and_then(|reading| reading.get("text")?.as_str());
+            self.rule(out, rule, &meant.map_or_else(|| self.page.words(origin), ToOwned::to_owned))?;
         }
         writeln!(out)?;
         item::parts(item).into_iter().try_for_each(|(name, part)| self.tell(out, &name, part, origin))
@@ -154,6 +156,15 @@ mod tests {
         let teller = Teller { session, paint: Paint::none(), page: Page::of(text) };
         teller.tell(&mut out, "act:PL.I.1", &item, None).expect("memory");
         String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn of_words_with_a_slip_it_is_shown_what_the_pattern_took_of_their_reading() {
+        let reading = json!({ "text": "Quý II/2023", "rules": ["reading/quarter-two"] });
+        let item = json!({ "text": "Quý ll/2023", "reading": reading, "origin": [{ "start": 0, "end": 11 }], "rule": "deadline/quarter" });
+        let told = told("Quý ll/2023", item);
+        assert!(told.contains("  reading.text     Quý II/2023\n"), "{told}");
+        assert!(told.contains("quarter \u{201c}II\u{201d}, year \u{201c}2023\u{201d}\n"), "{told}");
     }
 
     #[test]

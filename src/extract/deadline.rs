@@ -60,7 +60,7 @@ pub fn span(start: &Passage, end: &Passage, context: &Context, id: &str) -> Vec<
     let (from, to) = (cell(start, context, id), cell(end, context, id));
     let whole = Passage::concat(&[start.clone(), end.clone()]);
     let (first, last) = match (&from[..], &to[..]) {
-        ([first], [last]) => (first.start.clone(), last.end.clone()),
+        ([first], [last]) if first.start.is_some() && last.end.is_some() => (first.start.clone(), last.end.clone()),
         ([first], []) => (first.start.clone(), None),
         ([], [last]) => (None, last.end.clone()),
         _ => (None, None),

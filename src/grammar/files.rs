@@ -108,6 +108,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "deadline/quarter-short-to-quarter",
     "deadline/quarter-alone",
     "deadline/quarters-on",
+    "deadline/no-such-quarter",
     "deadline/month",
     "deadline/month-in-words",
     "deadline/month-without-word",

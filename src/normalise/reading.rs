@@ -2,7 +2,8 @@
 //!
 //! OCR of Vietnamese mostly turns a word into another word, so a list of syllables finds nothing; a phrase that makes no sense does. The
 //! grammars `reading/…` are a closed list of such phrases, each with the one near reading that makes sense. The printed words are never
-//! changed: the reading stands beside them. A number is never part of one.
+//! changed: the reading stands beside them. No number becomes another: a figure is part of a slip only where it stands in a Roman numeral
+//! ("Quý 1V").
 
 use std::ops::Range;
 

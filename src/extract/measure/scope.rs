@@ -11,6 +11,9 @@ pub(super) struct Parallel {
     pub(super) subject: Range<usize>,
 }
 
+/// Small words that stand before a level and belong neither to it nor to the subject.
+const BEFORE_A_LEVEL: [&str; 7] = ["đối với", "của", "tại", "ở", "cho", "với", "trong"];
+
 /// Finds the list in `subject` that has as many items as there are values: how many it has, where they differ.
 pub(super) fn parallel(text: &Text<'_, '_>, subject: &Range<usize>, values: usize) -> Result<Parallel, usize> {
     let mut items = last_list(text, subject);
@@ -27,8 +30,7 @@ pub(super) fn parallel(text: &Text<'_, '_>, subject: &Range<usize>, values: usiz
     }
     let before = &text.folded()[subject.start..items[0].start];
     let kept = before.trim_end_matches([' ', ',', ':']);
-    let kept =
-        ["đối với", "của", "tại", "ở", "cho", "với", "trong"].iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept).trim_end();
+    let kept = BEFORE_A_LEVEL.iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept).trim_end();
     let rest = subject.start..subject.start + kept.len();
     Ok(Parallel { scopes: items, subject: rest })
 }
@@ -89,7 +91,7 @@ pub(super) fn levels(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Me
             measures[at].scope = Some(text.passage.text()[group.clone()].to_owned());
             let first = first_of_sentence(targets, at, text);
             let behind = group.start >= targets[at].value.end;
-            if what.is_empty() || (behind && before_behind(words(what))) {
+            if what.is_empty() || (behind && BEFORE_A_LEVEL.contains(&words(what))) {
                 let before = || subject::words_before(text, &targets[first]).filter(|_| behind);
                 measures[at].subject = headed(text, targets, at).or_else(before).map(|words| text.passage.text()[words].to_owned());
             }
@@ -117,10 +119,6 @@ fn level(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<(Range<us
     let what = text.folded()[value.end..lexeme.start()].trim();
     let start = lexeme.start() - (text.folded()[value.end..lexeme.start()].trim_start().len());
     Some((lexeme.reading.get("group")?, start..start + what.len()))
-}
-
-fn before_behind(words: &str) -> bool {
-    matches!(words, "đối với" | "ở" | "tại" | "cho" | "với")
 }
 
 /// The first target of the sentence in which target `at` stands.

@@ -65,9 +65,14 @@ fn in_run(text: &Text<'_, '_>, targets: &[Target], value: &Value) -> Option<usiz
 /// True where shares stand one after the other before what they are shares of: "90%, 80%, 60% hồ sơ tại cấp tỉnh, cấp huyện, cấp xã".
 fn listed(text: &Text<'_, '_>, before: &Target, value: &Value) -> bool {
     let leads = text.folded()[before.clause..before.value.lead].trim_matches([' ', ',', ':', '-', '+']).is_empty();
+    before.value.is_share() && value.is_share() && (before.run.is_some() || leads || another_follows(text, value))
+}
+
+/// True where only a comma or "và" stands between the value and the next number.
+fn another_follows(text: &Text<'_, '_>, value: &Value) -> bool {
     let next = text.lexemes.get(value.lexeme + 1).filter(|next| next.kind == Kind::Amount);
-    let more = next.is_some_and(|next| matches!(text.folded()[value.end..next.start()].trim(), "," | "và" | ", và"));
-    before.value.is_share() && value.is_share() && (before.run.is_some() || leads || more)
+    let between = next.and_then(|next| text.folded().get(value.end..next.start()));
+    between.is_some_and(|words| matches!(words.trim(), "," | "và" | ", và"))
 }
 
 /// A value that shares the comparator of the first of its row.
@@ -229,7 +234,7 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let level = opens.last().is_some_and(|last| last.kind == Kind::Group && text.blank(last.end()..value.lead));
     let said_of = level || opens.iter().any(|lexeme| lexeme.kind == Kind::What);
     let leads = folded[clause..value.lead].trim_matches([' ', ',', ':', '-', '+']).is_empty();
-    let followed = folded[value.end..].trim_start().starts_with(char::is_alphabetic);
+    let followed = folded[value.end..].trim_start().starts_with(char::is_alphabetic) || another_follows(text, value);
     let bounded = value.bound.is_some();
     let tells = value.level || bounded || value.change.is_some() || value.start.is_some();
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();

@@ -74,10 +74,11 @@ pub(super) fn read(text: &str, start: usize) -> Option<Columns> {
             continue;
         }
         let Some((left, right)) = halves(words, seam) else { break };
-        // Words at the margin after an empty line are the text that goes on; a letterhead ends with place and day.
+        // Words at the margin after an empty line are the text that goes on; a letterhead ends there or behind place and day, and at the
+        // first line that has but one column after an empty one: a draft may have no day yet.
         let goes_on = match form {
             Form::Close => right.is_empty() && empty > 0 && !words.trim_start().starts_with(['-', '–', '+', '•', '*']),
-            Form::Letterhead => dated && (right.is_empty() || (left.is_empty() && empty > 0)),
+            Form::Letterhead => (dated && right.is_empty()) || (empty > 0 && (left.is_empty() || right.is_empty())),
         };
         if goes_on || words.contains('\u{c}') {
             break;
@@ -141,6 +142,15 @@ mod tests {
         assert_eq!(halves[0], ["ỦY BAN NHÂN DÂN", "TỈNH BẾN TRE", "Số: 7/KH-UBND"]);
         assert_eq!(halves[1].last(), Some(&"năm 2024"));
         assert_eq!(rest.trim(), "KẾ HOẠCH");
+    }
+
+    #[test]
+    fn a_letterhead_without_a_day_ends_before_the_title() {
+        let text = "ỦY BAN NHÂN DÂN         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH BẾN TRE            Độc lập - Tự do - Hạnh phúc\n\n\
+            Số:    /KH-UBND         Bến Tre, tháng 01 năm 2024\n\n                        KẾ HOẠCH\nCải cách hành chính\n";
+        let (halves, rest) = columns(text).expect("two columns");
+        assert_eq!(halves.map(|half| half.len()), [3, 3]);
+        assert_eq!(rest.trim(), "KẾ HOẠCH\nCải cách hành chính");
     }
 
     #[test]
