@@ -187,7 +187,7 @@ fn check_all(inputs: &[Input], rules: &[&'static Rule], session: Session<'_>) ->
 }
 
 fn check_one(input: &Input, rules: &[&'static Rule], session: Session<'_>) -> Result<Checked, Message> {
-    let (plan, text) = input.read_plan(session.catalog)?;
+    let (plan, text) = input.read_plan(session)?;
     if !super::convert::says_something(&plan) {
         return Err(Message::NotADecision);
     }

@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let input = Input::of(&arguments.file);
-    let document = input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))?;
+    let document = input.read(session).map_err(|message| Stop::at(input.shown(), message))?;
     let plan = serde_json::to_value(&document.plan).map_err(|error| Stop::because(Message::Bug(error.to_string())))?;
     let Some(found) = item::find(&plan, &arguments.id) else {
         let ids = item::ids(&plan);

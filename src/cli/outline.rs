@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let input = Input::of(&arguments.file);
-    let document = input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))?;
+    let document = input.read(session).map_err(|message| Stop::at(input.shown(), message))?;
     let tree = Tree { plan: &document.plan, lang: session.lang, paint: Paint::for_output() };
     output::print(|out| tree.draw(out))?;
     session.note(None, &Message::closing(&document.plan));

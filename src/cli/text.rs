@@ -15,7 +15,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let input = Input::of(&arguments.file);
-    let document = input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))?;
+    let document = input.read(session).map_err(|message| Stop::at(input.shown(), message))?;
     output::print(|out| out.write_all(document.text.as_bytes()))?;
     Ok(Exit::Done)
 }

@@ -19,30 +19,33 @@ use lopdf::{Document, ObjectId};
 
 use self::open::Get as _;
 use super::{
-    Pages, language,
+    Opening, Pages, language,
     page::{self, Page, WordKind},
 };
 use crate::{
     error::Error,
+    limit::Limit,
     plan::{Finding, Severity},
 };
 
 /// Reads a PDF.
 ///
 /// # Errors
-/// A file that is damaged beyond repair, locked with a password, over a limit, or scanned.
-pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
-    let document = open::open(bytes)?;
-    let ids: Vec<ObjectId> = document.page_iter().take(budget::PAGES + 1).collect();
-    if ids.len() > budget::PAGES {
-        return Err(Error::Limit("pages", budget::PAGES as u64));
+/// A file that is damaged beyond repair, locked with another password, over a limit, or scanned.
+pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
+    let document = open::open(bytes, opening)?;
+    let allowed = opening.limits.of(Limit::Pages);
+    let most = usize::try_from(allowed).unwrap_or(usize::MAX);
+    let ids: Vec<ObjectId> = document.page_iter().take(most.saturating_add(1)).collect();
+    if ids.len() > most {
+        return Err(Error::Limit(Limit::Pages, allowed));
     }
     if ids.is_empty() {
         return Err(Error::Damaged);
     }
     let hidden = switched_off(&document);
     let mut fonts = font::Fonts::new();
-    let mut budget = budget::Budget::new();
+    let mut budget = budget::Budget::new(opening.limits);
     let mut told = Told::default();
     let mut pages = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
