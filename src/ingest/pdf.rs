@@ -23,7 +23,7 @@ use super::{
     page::{self, Page, WordKind},
 };
 use crate::{
-    error::Error,
+    error::{Error, stretches},
     limit::Limit,
     plan::{Finding, Severity},
 };
@@ -59,7 +59,8 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         told.page(number, &drawn);
         glyph::words(&drawn.glyphs, told.keeps_hidden(&drawn), &mut page);
         page.rules = drawn.rules;
-        told.scanned(number, &page, drawn.pictured);
+        page.is_picture = drawn.pictured >= MOST_OF_IT;
+        told.scanned(number, &page);
         pages.push(page);
     }
     told.refuse(&pages)?;
@@ -75,6 +76,9 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
     Ok(read)
 }
 
+/// Share of a page that pictures cover from which on it is one.
+const MOST_OF_IT: f32 = 0.5;
+
 /// What is told of the whole file.
 #[derive(Default)]
 struct Told {
@@ -82,6 +86,7 @@ struct Told {
     unknown: u32,
     slanted: u32,
     unread: Vec<u32>,
+    pictures: Vec<u32>,
     count: u32,
 }
 
@@ -100,12 +105,13 @@ impl Told {
         hidden > seen
     }
 
-    fn scanned(&mut self, number: u32, page: &Page, pictured: f32) {
+    fn scanned(&mut self, number: u32, page: &Page) {
         const FEW_WORDS: usize = 15;
-        const MOST_OF_IT: f32 = 0.5;
         let words = page.words.iter().filter(|word| word.kind == WordKind::Text).count();
-        if words < FEW_WORDS && pictured >= MOST_OF_IT {
+        if page.is_picture && words < FEW_WORDS {
             self.unread.push(number);
+        } else if page.is_picture {
+            self.pictures.push(number);
         }
     }
 
@@ -129,6 +135,11 @@ impl Told {
         if self.unknown > 0 {
             let message = format!("{} chữ không rõ là chữ gì vì phông chữ trong tệp không nói, được ghi là \u{fffd}", self.unknown);
             findings.push(finding("letters-unknown", Severity::Warning, message));
+        }
+        if !self.pictures.is_empty() {
+            let pages = stretches(&self.pictures);
+            let message = format!("trang {pages} là ảnh, lớp chữ do một chương trình OCR làm ra: chữ có thể sai, bảng không kẻ lại được");
+            findings.push(finding("text-over-picture", Severity::Info, message));
         }
         if self.slanted > 0 {
             let message = format!("bỏ qua {} chữ in nghiêng chéo trên trang (dấu chìm)", self.slanted);
