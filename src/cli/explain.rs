@@ -148,7 +148,7 @@ mod tests {
     use crate::cli::message::Lang;
 
     fn told(text: &str, item: Value) -> String {
-        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in() };
+        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in(), opening: kehoach::ingest::Opening::default() };
         let Value::Object(item) = item else { panic!("an item is an object") };
         let mut out = Vec::new();
         let teller = Teller { session, paint: Paint::none(), page: Page::of(text) };
