@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command};
 use kehoach::{
     Options,
     check::{self, Example, Finding, Frame, RULES, Rule},
-    grammar::Catalog,
     plan::{Severity, Unread},
     read,
 };

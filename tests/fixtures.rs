@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use kehoach::{Options, grammar::Catalog, json, read};
+use kehoach::{Options, json, read};
 
 /// The only place that knows how reading is called.
 fn plan_of(source: &Path) -> String {

@@ -329,3 +329,111 @@ fn a_locked_file_opens_with_its_password_or_where_it_has_none() {
     let needless = ingest::ingest(lock(""), &Opening { password: Some("guess"), ..Opening::default() });
     assert_eq!(needless.expect("it needs no password").text, "KẾ HOẠCH");
 }
+
+#[test]
+fn what_a_predefined_map_codes_is_read_or_told() {
+    let font = |map: &str, below: &str| format!("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/{map}/DescendantFonts[{below}]>>");
+    let ucs2 = "<</Type/Font/Subtype/CIDFontType0/DW 500/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>";
+    // UTF-16, upright or turned by its name alone.
+    assert_eq!(text(with_font(&font("UniJIS-UTF16-H", ucs2), "BT /F1 12 Tf 100 700 Td <1ec7> Tj ET")), "ệ");
+    // Shift-JIS has no Vietnamese; its letters must not be taken for glyph numbers.
+    let shift_jis = with_font(&font("90ms-RKSJ-H", ucs2), "BT /F1 12 Tf 100 700 Td <4142> Tj ET");
+    assert_eq!(open(shift_jis).expect_err("nobody can read it"), Error::Garbled(vec![1]));
+}
+
+#[test]
+fn glyph_names_of_a_type_3_font_say_what_it_shows() {
+    let font = "<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar 2/Widths[500 500]/CharProcs<<>>
+        /Encoding<</Differences[1/uni1EC7/dcroat]>>>>";
+    assert_eq!(text(with_font(font, "BT /F1 12 Tf 100 700 Td <0102> Tj ET")), "ệđ");
+}
+
+#[test]
+fn what_an_annotation_shows_is_read_where_it_is_shown_and_a_stamp_is_set_aside() {
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    let look = |paper: &mut Paper, words: &str| {
+        let content = format!("BT /F1 10 Tf 0 5 Td {} Tj ET", shown(words));
+        paper.stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 {font} 0 R>>>>"), content.as_bytes())
+    };
+    let (note, stamp, hidden) = (look(&mut paper, "ghi chú"), look(&mut paper, "Ký bởi"), look(&mut paper, "ẩn"));
+    let annotation = |more: &str, look: usize| {
+        format!("<</Type/Annot/Rect[100 {0} 300 {1}]{more}/AP<</N {look} 0 R>>>>", 300 + 40 * look, 320 + 40 * look)
+    };
+    let all =
+        [annotation("/Subtype/FreeText", note), annotation("/Subtype/Widget/FT/Sig", stamp), annotation("/Subtype/FreeText/F 2", hidden)];
+    let content = lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]);
+    paper.page(&format!("/Font<</F1 {font} 0 R>>"), &format!("/Annots[{}]", all.concat()), content.as_bytes());
+    let pages = pages(paper.finish());
+    assert!(pages.text.contains("ghi chú") && !pages.text.contains("ẩn"), "{}", pages.text);
+    let aside: Vec<&str> = pages.aside.iter().map(|(span, _)| &pages.text[span.range()]).collect();
+    assert_eq!(aside, ["Ký bởi"]);
+}
+
+#[test]
+fn turned_text_is_read_after_the_upright_and_slanted_text_is_told() {
+    let upright = lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]);
+    let up = format!("BT /F1 12 Tf 0 1 -1 0 40 300 Tm {} Tj ET\n", shown("Bản sao"));
+    let slanted = format!("BT /F1 40 Tf .7 .7 -.7 .7 200 300 Tm {} Tj ET", shown("MẬT"));
+    let pages = pages(one_page(&(up + &upright + &slanted)));
+    assert!(pages.text.contains("KẾ HOẠCH") && pages.text.contains("Bản sao") && !pages.text.contains("MẬT"), "{}", pages.text);
+    assert_eq!(pages.findings[0].code, "slanted-text");
+}
+
+// ---- tables without lines ----
+
+/// Words of ten points with blanks of a quarter of an em between; half an em a letter.
+fn words(left: f32, top: f32, all: &str) -> String {
+    let mut x = left;
+    all.split(' ')
+        .map(|word| {
+            let at = x;
+            x += word.chars().count() as f32 * 5.0 + 2.5;
+            lines(at, top, 10.0, &[word])
+        })
+        .collect()
+}
+
+/// Cells by their left edges.
+fn set(rows: &[(f32, &[(f32, &str)])]) -> String {
+    rows.iter().flat_map(|(top, cells)| cells.iter().map(|(left, all)| words(*left, *top, all))).collect()
+}
+
+#[test]
+fn columns_without_lines_are_told_by_their_gutters() {
+    let rows: &[(f32, &[(f32, &str)])] = &[
+        (100.0, &[(60.0, "TT"), (100.0, "Nhiệm vụ"), (300.0, "Chủ trì"), (420.0, "Thời gian")]),
+        (124.0, &[(60.0, "1"), (100.0, "Rà soát văn bản quy phạm"), (300.0, "Sở Tư pháp"), (420.0, "Quý I")]),
+        (136.0, &[(100.0, "pháp luật của tỉnh")]),
+        (160.0, &[(60.0, "2"), (100.0, "Kiểm tra công vụ"), (300.0, "Sở Nội vụ"), (420.0, "Quý II")]),
+    ];
+    let read = |content: &str| cells(&pages(one_page(content)));
+    let plain = read(&set(rows));
+    assert_eq!(plain[1], ["1", "Rà soát văn bản quy phạm pháp luật của tỉnh", "Sở Tư pháp", "Quý I"]);
+    assert_eq!(plain.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4, 4]);
+    let level = "50 725 m 500 725 l S 50 703 m 500 703 l S 50 667 m 500 667 l S\n";
+    assert_eq!(read(&(level.to_owned() + &set(rows))), plain);
+    // A line over all columns opens a section.
+    let mut section = rows.to_vec();
+    section.insert(1, (112.0, &[(60.0, "I. CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT")]));
+    assert_eq!(read(&set(&section))[1], ["I. CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT"]);
+}
+
+#[test]
+fn prose_is_no_table_where_some_of_its_lines_have_wide_blanks() {
+    let prose: Vec<String> = (0..12)
+        .map(|line| {
+            let words = ["cải", "cách", "thủ", "tục", "hành", "chính", "năm", "2026", "của", "tỉnh"];
+            let mut x = 60.0;
+            (0..8)
+                .map(|nth| {
+                    let word = words[(nth * 3 + line * 7) % words.len()];
+                    let at = x;
+                    x += word.chars().count() as f32 * 5.0 + if line % 2 == 0 { 12.0 } else { 3.0 };
+                    lines(at, 100.0 + 16.0 * line as f32, 10.0, &[word])
+                })
+                .collect()
+        })
+        .collect();
+    assert_eq!(cells(&pages(one_page(&prose.concat()))), Vec::<Vec<String>>::new());
+}

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, sync::OnceLock};
 
-use kehoach::{Options, grammar::Catalog, json, read};
+use kehoach::{Options, json, read};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -6,7 +6,6 @@ mod cases;
 
 use kehoach::{
     Options,
-    grammar::Catalog,
     plan::{Agency, Milestone},
     read,
 };

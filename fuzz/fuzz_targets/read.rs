@@ -5,7 +5,7 @@
 //! ```
 #![no_main]
 
-use kehoach::{Options, grammar::Catalog, read};
+use kehoach::{Options, read};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 

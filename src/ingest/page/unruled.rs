@@ -255,7 +255,9 @@ impl<'p> Region<'p> {
         let used = |column: usize| inside.iter().filter(|line| line.words.iter().any(|&word| self.column(word) == column)).count() >= 2;
         let columns = self.gutters.len() + 1;
         let enough = full >= FULL || (full == 2 && columns > COLUMNS && inside.len() == 2);
-        columns >= COLUMNS && enough && full * 4 >= inside.len() && (0..columns).all(used)
+        // A line of prose that is stretched to its width has a word in each "cell".
+        let worded = inside.iter().filter(|line| self.cells(line).iter().any(|cell| cell.len() > 1)).count();
+        columns >= COLUMNS && enough && full * 4 >= inside.len() && worded * 4 >= inside.len() && (0..columns).all(used)
     }
 
     fn into_grid(self) -> (Grid, Range<usize>) {
