@@ -12,6 +12,8 @@ mod code;
 mod error;
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/limit.rs"]
+mod limit;
 
 #[path = "src/grammar"]
 mod grammar {
@@ -95,7 +97,7 @@ mod grammar {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "grammars", "src/code.rs", "src/error.rs", "src/fold.rs", "src/grammar"] {
+    for path in ["build.rs", "grammars", "src/code.rs", "src/error.rs", "src/fold.rs", "src/grammar", "src/limit.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("grammars"), grammar::ready()?)?;

@@ -89,7 +89,8 @@ impl Times {
         let catalog = Catalog::built_in();
         let copy = bytes.to_vec();
         let start = Instant::now();
-        let source = ingest::ingest(copy).map(|pages| normalise::normalise(pages, catalog)).expect("the fixture opens");
+        let source =
+            ingest::ingest(copy, &ingest::Opening::default()).map(|pages| normalise::normalise(pages, catalog)).expect("the fixture opens");
         let text = start.elapsed();
         let start = Instant::now();
         let laid_out = black_box(layout::layout(&source, catalog));
@@ -109,7 +110,7 @@ impl Times {
 }
 
 fn whole(bytes: Vec<u8>) -> kehoach::Document {
-    read(bytes, &Options { name: "source.txt", catalog: Catalog::built_in() }).expect("the fixture opens")
+    read(bytes, &Options::of("source.txt")).expect("the fixture opens")
 }
 
 fn time<T>(work: impl FnOnce() -> T) -> Duration {

@@ -8,7 +8,7 @@
 //! ```
 //! use kehoach::{Options, check, grammar::Catalog, plan::Severity, read};
 //! let text = "KẾ HOẠCH\nCải cách hành chính năm 2022\n\nI. CHỈ TIÊU\n\n- Tỷ lệ hồ sơ đúng hạn đạt trên 100%.\n";
-//! let document = read(text.into(), &Options { name: "plan.txt", catalog: Catalog::built_in() })?;
+//! let document = read(text.into(), &Options::of("plan.txt"))?;
 //! let report = check::check(&document.plan, Some(&document.text), Catalog::built_in(), check::RULES);
 //! let share = report.findings.iter().find(|finding| finding.name == "share-over-hundred").expect("no share is over 100%");
 //! assert_eq!((share.words.as_str(), share.severity), ("đạt trên 100%", Severity::Error));

@@ -23,7 +23,11 @@ mod text;
 use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
-use kehoach::grammar::Catalog;
+use kehoach::{
+    grammar::Catalog,
+    ingest::Opening,
+    limit::{Limit, Limits},
+};
 
 pub(crate) use bug::note_panic;
 use message::{Lang, Message, Named};
@@ -74,6 +78,12 @@ struct Common {
     /// Folder of grammar files that add to the built-in ones or replace those of the same name; may be repeated, later folders win
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     grammar: Vec<PathBuf>,
+    /// Password of a locked PDF
+    #[arg(long, global = true, value_name = "PASSWORD")]
+    password: Option<String>,
+    /// What a PDF may ask for, such as page-letters=200000; may be repeated
+    #[arg(long, global = true, value_name = "NAME=NUMBER", value_parser = limit)]
+    limit: Vec<(Limit, u64)>,
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -111,6 +121,7 @@ struct Session<'s> {
     lang: Lang,
     quiet: bool,
     catalog: &'s Catalog,
+    opening: Opening<'s>,
 }
 
 /// How it ended, the worst last.
@@ -144,6 +155,14 @@ impl Stop {
     fn at(place: impl Into<String>, message: Message) -> Self {
         Self::Because { place: Some(place.into()), message }
     }
+}
+
+/// Reads `page-letters=200000`.
+fn limit(words: &str) -> Result<(Limit, u64), String> {
+    let names = || Limit::ALL.map(Limit::name).join(", ");
+    let (name, allowed) = words.split_once('=').ok_or_else(|| format!("write NAME=NUMBER; names: {}", names()))?;
+    let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name).ok_or_else(|| format!("there are only {}", names()))?;
+    Ok((limit, allowed.parse().map_err(|_| "a whole number is asked for".to_owned())?))
 }
 
 fn parse_and_obey(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
@@ -180,7 +199,9 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
         layered = grammar_folder::layer(&common.grammar)?;
         &layered
     };
-    let session = Session { lang, quiet: common.quiet, catalog };
+    let limits = common.limit.iter().fold(Limits::default(), |limits, &(limit, allowed)| limits.with(limit, allowed));
+    let opening = Opening { password: common.password.as_deref(), limits };
+    let session = Session { lang, quiet: common.quiet, catalog, opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),
         Command::Text(arguments) => text::run(&arguments, session),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limit::Limit;
+
 /// One line that says what, where and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,12 +16,14 @@ pub enum Error {
     Encoding,
     /// The file is larger than can be addressed; the limit in bytes.
     TooLarge(u64),
-    /// The file is locked with a password.
+    /// The file is locked with a password, and none was given.
     Locked,
+    /// The file is locked with another password than the one that was given.
+    WrongPassword,
     /// The file is damaged beyond repair.
     Damaged,
     /// The file asks for more than a document needs: of what, and how much is allowed.
-    Limit(&'static str, u64),
+    Limit(Limit, u64),
     /// These pages, from 1, hold pictures of words and no words.
     Scanned(Vec<u32>),
     /// These pages, from 1, hold a text that is no language.
@@ -43,9 +47,16 @@ impl fmt::Display for Error {
             Self::UnknownFormat(None) => write!(f, "not a text file; save the document as text (UTF-8) first"),
             Self::Encoding => write!(f, "the text is neither UTF-8 nor UTF-16; save it as UTF-8"),
             Self::TooLarge(limit) => write!(f, "larger than {limit} bytes; split the file"),
-            Self::Locked => write!(f, "locked with a password; save a copy without one"),
+            Self::Locked => write!(f, "locked with a password; give it with --password, or save a copy without one"),
+            Self::WrongPassword => write!(f, "locked with another password; ask whoever made the file"),
             Self::Damaged => write!(f, "damaged beyond repair; print it to a new PDF"),
-            Self::Limit(what, limit) => write!(f, "holds more than {limit} {what}, which no document needs; print it to a new PDF"),
+            Self::Limit(limit, allowed) => {
+                write!(
+                    f,
+                    "over the limit {0}: {allowed}, which no document needs; print it to a new PDF, or raise it with --limit {0}=NUMBER",
+                    limit.name()
+                )
+            }
             Self::Scanned(pages) => write!(f, "scanned: needs OCR (page {}); run it through an OCR program first", stretches(pages)),
             Self::Garbled(pages) => {
                 write!(f, "scanned: needs OCR, its text layer is no text (page {}); run it through an OCR program first", stretches(pages))

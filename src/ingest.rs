@@ -11,12 +11,22 @@ pub mod text;
 
 use crate::{
     error::Error,
+    limit::Limits,
     plan::{Finding, TextKind},
     span::{Raw, Span},
 };
 
 /// The largest file, in bytes: places are counted in 32 bits.
 pub const LARGEST: u64 = u32::MAX as u64 - 1;
+
+/// What is said of a file before it is opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The password of a PDF that is locked with one.
+    pub password: Option<&'a str>,
+    /// What the file may ask for.
+    pub limits: Limits,
+}
 
 /// A document as its reader hands it over.
 #[derive(Debug)]
@@ -133,13 +143,13 @@ pub struct Row<In> {
 /// Reads a file, of a format told by its content.
 ///
 /// # Errors
-/// An empty file, a format that is not read, an unknown encoding, a file over [`LARGEST`]; a PDF that cannot be opened or was scanned.
-pub fn ingest(bytes: Vec<u8>) -> Result<Pages, Error> {
+/// An empty file, a format that is not read, an unknown encoding, a file over [`LARGEST`]; a PDF that is locked, damaged, scanned, or over a limit.
+pub fn ingest(bytes: Vec<u8>, opening: &Opening<'_>) -> Result<Pages, Error> {
     if bytes.len() as u64 > LARGEST {
         return Err(Error::TooLarge(LARGEST));
     }
     if is_pdf(&bytes) {
-        return pdf::read(&bytes);
+        return pdf::read(&bytes, opening);
     }
     if let Some(kind) = known_binary(&bytes) {
         return Err(Error::UnknownFormat(Some(kind)));

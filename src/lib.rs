@@ -14,9 +14,9 @@
 //! environment, or exit; extract does not know pages, only [`passage`]s; layout does not know what a deadline is.
 //!
 //! ```
-//! use kehoach::{Options, grammar::Catalog, read};
+//! use kehoach::{Options, read};
 //! let text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU\n\n1. Chỉ tiêu\n\n- 100% hồ sơ được số hóa.\n";
-//! let document = read(text.into(), &Options { name: "plan.txt", catalog: Catalog::built_in() })?;
+//! let document = read(text.into(), &Options::of("plan.txt"))?;
 //! assert_eq!(document.plan.outline[1].id, "I.1");
 //! assert_eq!(document.plan.indicators[0].text, "100% hồ sơ được số hóa");
 //! # Ok::<(), kehoach::error::Error>(())
@@ -32,6 +32,7 @@ pub mod grammar;
 pub mod ingest;
 pub mod json;
 pub mod layout;
+pub mod limit;
 pub mod normalise;
 pub mod passage;
 pub mod plan;
@@ -42,12 +43,28 @@ pub mod span;
 use sha2::{Digest, Sha256};
 
 /// How a document is to be read.
+///
+/// ```
+/// use kehoach::{Options, ingest::Opening};
+/// let options = Options { opening: Opening { password: Some("2026"), ..Opening::default() }, ..Options::of("plan.pdf") };
+/// # assert_eq!(options.name, "plan.pdf");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The file's name without folders, for `source.name`.
     pub name: &'a str,
     /// Grammars and code lists in use.
     pub catalog: &'a grammar::Catalog,
+    /// How the file is to be opened.
+    pub opening: ingest::Opening<'a>,
+}
+
+impl<'a> Options<'a> {
+    /// The usual: the built-in grammars, no password, the limits that no document comes near.
+    #[must_use]
+    pub fn of(name: &'a str) -> Self {
+        Self { name, catalog: grammar::Catalog::built_in(), opening: ingest::Opening::default() }
+    }
 }
 
 /// A document, read.
@@ -66,7 +83,7 @@ pub struct Document {
 /// is listed in the plan.
 pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Error> {
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let pages = ingest::ingest(bytes)?;
+    let pages = ingest::ingest(bytes, &options.opening)?;
     let source = normalise::normalise(pages, options.catalog);
     let layout = layout::layout(&source, options.catalog);
     let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };

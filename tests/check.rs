@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command};
 use kehoach::{
     Options,
     check::{self, Example, Finding, Frame, RULES, Rule},
-    grammar::Catalog,
     plan::{Severity, Unread},
     read,
 };
@@ -13,7 +12,7 @@ use serde_json::Value;
 
 /// What one rule finds in an example.
 fn found(rule: &Rule<'_>, example: &Example<'_>) -> Vec<Finding> {
-    let options = Options { name: "example.txt", catalog: Catalog::built_in() };
+    let options = Options::of("example.txt");
     let mut document = read(example.document().into_bytes(), &options).expect("an example is a document");
     if example.frame == Frame::Unread {
         let text = example.text.lines().next_back().expect("a line").to_owned();
@@ -126,7 +125,7 @@ fn changed<'c>(changes: impl IntoIterator<Item = &'c Change>) -> String {
 }
 
 fn found_in(text: String) -> Vec<Finding> {
-    let options = Options { name: "source.txt", catalog: Catalog::built_in() };
+    let options = Options::of("source.txt");
     let document = read(text.into_bytes(), &options).expect("a document");
     check::check(&document.plan, Some(&document.text), options.catalog, RULES).findings
 }

@@ -6,11 +6,11 @@ use std::{
     process::Command,
 };
 
-use kehoach::{Options, grammar::Catalog, json, read};
+use kehoach::{Options, json, read};
 
 /// The only place that knows how reading is called.
 fn plan_of(source: &Path) -> String {
-    let options = Options { name: "source.txt", catalog: Catalog::built_in() };
+    let options = Options::of("source.txt");
     let document = read(fs::read(source).expect("a fixture"), &options).expect("a fixture opens");
     let mut out = Vec::new();
     json::write(&document.plan, json::Style::Pretty, &mut out).expect("memory");

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, sync::OnceLock};
 
-use kehoach::{Options, grammar::Catalog, json, read};
+use kehoach::{Options, json, read};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ fn schema() -> &'static jsonschema::Validator {
 /// Reads bytes and holds the result to everything that is promised of any result.
 #[track_caller]
 fn check(bytes: &[u8]) {
-    let options = Options { name: "sample.txt", catalog: Catalog::built_in() };
+    let options = Options::of("sample.txt");
     let Ok(document) = read(bytes.to_vec(), &options) else { return };
     let characters = document.text.chars().count() as u64;
     let coverage = &document.plan.coverage;
@@ -100,7 +100,7 @@ fn the_fixtures_are_valid_against_the_committed_schema() {
 
 #[test]
 fn utf_16_and_crlf_give_the_same_words() {
-    let options = Options { name: "sample.txt", catalog: Catalog::built_in() };
+    let options = Options::of("sample.txt");
     let plain = read(sample().as_bytes().to_vec(), &options).expect("a sample").plan;
     let utf16: Vec<u8> = [0xfeff_u16].into_iter().chain(sample().encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let crlf = sample().replace('\n', "\r\n").into_bytes();

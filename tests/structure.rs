@@ -6,7 +6,6 @@ mod cases;
 
 use kehoach::{
     Options,
-    grammar::Catalog,
     plan::{Agency, Milestone},
     read,
 };
@@ -20,7 +19,7 @@ fn times(milestones: &[Milestone]) -> String {
 }
 
 fn render(text: &str) -> String {
-    let options = Options { name: "case.txt", catalog: Catalog::built_in() };
+    let options = Options::of("case.txt");
     let plan = read(text.as_bytes().to_vec(), &options).expect("a case opens").plan;
     let mut lines = Vec::new();
     lines.extend(

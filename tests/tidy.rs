@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "code",
     "plan",
     "passage",
+    "limit",
     "error",
     "grammar",
     "ingest",

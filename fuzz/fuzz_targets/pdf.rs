@@ -27,5 +27,5 @@ fuzz_target!(|bytes: &[u8]| {
         file.extend_from_slice(b"\nendstream endobj\n");
     }
     file.extend_from_slice(b"trailer<</Size 11/Root 1 0 R>>\nstartxref\n0\n%%EOF");
-    let _ = ingest::ingest(file);
+    let _ = ingest::ingest(file, &ingest::Opening::default());
 });

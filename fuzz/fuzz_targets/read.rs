@@ -5,12 +5,12 @@
 //! ```
 #![no_main]
 
-use kehoach::{Options, grammar::Catalog, read};
+use kehoach::{Options, read};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
-    let options = Options { name: "fuzz", catalog: Catalog::built_in() };
+    let options = Options::of("fuzz");
     let Ok(document) = read(bytes.to_vec(), &options) else { return };
     let characters = document.text.chars().count() as u64;
 

@@ -43,7 +43,8 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
         }
     }
     let form = &layout.form;
-    let set_phrases = form.letterhead.iter().chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
+    let set_phrases =
+        form.above.iter().chain(&form.letterhead).chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
     set_phrases.chain(&form.recipients).chain(form.authority.iter()).for_each(|words| sheet.passage(&words.passage, Class::Form));
     // Whole, with the marks that end a clause and that its text leaves out.
     form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));

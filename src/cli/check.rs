@@ -194,7 +194,7 @@ fn check_all(inputs: &[Input], rules: &[&Rule<'_>], session: Session<'_>) -> Vec
 }
 
 fn check_one(input: &Input, rules: &[&Rule<'_>], session: Session<'_>) -> Result<Checked, Message> {
-    let (plan, text) = input.read_plan(session.catalog)?;
+    let (plan, text) = input.read_plan(session)?;
     if !super::convert::says_something(&plan) {
         return Err(Message::NotADecision);
     }

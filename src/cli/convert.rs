@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     let mut worst = Exit::Done;
     for input in &inputs {
         let shown = input.shown();
-        let plan = match input.read(session.catalog) {
+        let plan = match input.read(session) {
             Ok(document) if !says_something(&document.plan) => Err(Message::NotADecision),
             Ok(document) => Ok(document.plan),
             Err(message) => Err(message),

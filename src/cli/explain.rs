@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let input = Input::of(&arguments.file);
-    let document = input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))?;
+    let document = input.read(session).map_err(|message| Stop::at(input.shown(), message))?;
     let plan = serde_json::to_value(&document.plan).map_err(|error| Stop::because(Message::Bug(error.to_string())))?;
     let Some(found) = item::find(&plan, &arguments.id) else {
         let ids = item::ids(&plan);
@@ -150,7 +150,7 @@ mod tests {
     use crate::cli::message::Lang;
 
     fn told(text: &str, item: Value) -> String {
-        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in() };
+        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in(), opening: kehoach::ingest::Opening::default() };
         let Value::Object(item) = item else { panic!("an item is an object") };
         let mut out = Vec::new();
         let teller = Teller { session, paint: Paint::none(), page: Page::of(text) };

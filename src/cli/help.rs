@@ -54,6 +54,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("shell", "Loại shell: bash, elvish, fish, powershell hoặc zsh"),
     ("lang", "Ngôn ngữ của thông báo: vi hoặc en; không nêu thì theo cài đặt của máy"),
     ("grammar", "Thư mục quy tắc thêm vào hoặc thay quy tắc cùng tên; dùng được nhiều lần, thư mục sau thắng"),
+    ("password", "Mật khẩu của tệp PDF có khóa"),
+    ("limit", "Mức mà một tệp PDF được phép dùng, ví dụ page-letters=200000; dùng được nhiều lần"),
     ("quiet", "Chỉ báo khi có lỗi"),
     ("help", "In hướng dẫn này"),
     ("version", "In phiên bản"),

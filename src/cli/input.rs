@@ -10,7 +10,6 @@ use clap::{Args, ValueHint};
 use kehoach::{
     Document, Options,
     error::Error,
-    grammar::Catalog,
     plan::{FORMAT, Plan},
 };
 
@@ -30,7 +29,7 @@ pub(super) struct OneFile {
 impl OneFile {
     pub(super) fn read(&self, session: Session<'_>) -> Result<Document, Stop> {
         let input = Input::of(&self.file);
-        input.read(session.catalog).map_err(|message| Stop::at(input.shown(), message))
+        input.read(session).map_err(|message| Stop::at(input.shown(), message))
     }
 }
 
@@ -64,22 +63,24 @@ impl Input {
     }
 
     /// Reads it; a panic on the way is told as a bug.
-    pub(super) fn read(&self, catalog: &Catalog) -> Result<Document, Message> {
-        let bytes = self.bytes()?;
-        let name = self.name();
-        bug::caught(|| kehoach::read(bytes, &Options { name: &name, catalog }))?.map_err(Message::Refused)
+    pub(super) fn read(&self, session: Session<'_>) -> Result<Document, Message> {
+        self.understand(self.bytes()?, session)
+    }
+
+    fn understand(&self, bytes: Vec<u8>, session: Session<'_>) -> Result<Document, Message> {
+        let Session { catalog, opening, .. } = session;
+        bug::caught(|| kehoach::read(bytes, &Options { name: &self.name(), catalog, opening }))?.map_err(Message::Refused)
     }
 
     /// Reads it as a canonical plan where it is one, else as a document with its text.
-    pub(super) fn read_plan(&self, catalog: &Catalog) -> Result<(Plan, Option<String>), Message> {
+    pub(super) fn read_plan(&self, session: Session<'_>) -> Result<(Plan, Option<String>), Message> {
         let bytes = self.bytes()?;
         let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
         if bytes[start..].starts_with(b"{") {
             let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| Message::NotAPlan(error.to_string()))?;
             return if plan.format == FORMAT { Ok((plan, None)) } else { Err(Message::NotAPlan(plan.format.into_owned())) };
         }
-        let name = self.name();
-        let document = bug::caught(|| kehoach::read(bytes, &Options { name: &name, catalog }))?.map_err(Message::Refused)?;
+        let document = self.understand(bytes, session)?;
         Ok((document.plan, Some(document.text)))
     }
 

@@ -342,10 +342,14 @@ fn refused(error: &Error, lang: Lang) -> String {
         (Lang::Vi, Error::UnknownFormat(None)) => "không phải tệp văn bản; hãy lưu thành văn bản thuần (UTF-8) trước".to_owned(),
         (Lang::Vi, Error::Encoding) => "bảng mã không phải UTF-8 hay UTF-16; hãy lưu lại thành UTF-8".to_owned(),
         (Lang::Vi, Error::TooLarge(limit)) => format!("lớn hơn {limit} byte; hãy chia nhỏ tệp"),
-        (Lang::Vi, Error::Locked) => "có đặt mật khẩu; hãy lưu một bản không có mật khẩu".to_owned(),
+        (Lang::Vi, Error::Locked) => "có đặt mật khẩu; hãy cho biết bằng --password, hoặc lưu một bản không có mật khẩu".to_owned(),
+        (Lang::Vi, Error::WrongPassword) => "có đặt mật khẩu khác; hãy hỏi người lập tệp".to_owned(),
         (Lang::Vi, Error::Damaged) => "tệp hỏng, không sửa được; hãy in lại ra một tệp PDF mới".to_owned(),
-        (Lang::Vi, Error::Limit(what, limit)) => {
-            format!("chứa quá {limit} ({what}), không văn bản nào cần đến; hãy in lại ra một tệp PDF mới")
+        (Lang::Vi, Error::Limit(limit, allowed)) => {
+            let name = limit.name();
+            format!(
+                "quá giới hạn {name}: {allowed}, không văn bản nào cần đến; hãy in lại ra một tệp PDF mới, hoặc nâng lên bằng --limit {name}=SỐ"
+            )
         }
         (Lang::Vi, Error::Scanned(pages)) => {
             format!("là bản quét: cần nhận dạng chữ (OCR), trang {}; hãy chạy qua một chương trình OCR trước", stretches(pages))
@@ -376,6 +380,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use kehoach::limit::Limit;
+
     use super::*;
 
     fn asked(line: &str) -> Option<Lang> {
@@ -396,7 +402,14 @@ mod tests {
         assert_eq!(denied.say(Lang::En), "no permission to read it; check its access rights");
         assert_eq!(denied.say(Lang::Vi), "không được phép đọc; hãy xem lại quyền truy cập");
         let plain = [Error::Empty, Error::UnknownFormat(None), Error::UnknownFormat(Some("RTF")), Error::Encoding, Error::TooLarge(7)];
-        let paged = [Error::Locked, Error::Damaged, Error::Limit("pages", 7), Error::Scanned(vec![1, 2]), Error::Garbled(vec![3])];
+        let paged = [
+            Error::Locked,
+            Error::WrongPassword,
+            Error::Damaged,
+            Error::Limit(Limit::Pages, 7),
+            Error::Scanned(vec![1, 2]),
+            Error::Garbled(vec![3]),
+        ];
         for error in plain.into_iter().chain(paged) {
             let message = Message::Refused(error);
             let (vi, en) = (message.say(Lang::Vi), message.say(Lang::En));

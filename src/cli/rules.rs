@@ -76,7 +76,7 @@ fn test(rules: &[&Rule<'_>], session: Session<'_>) -> Result<Exit, Stop> {
 
 /// What is wrong with an example; none where the rule does with it what it must.
 fn broken(rule: &Rule<'_>, example: &Example<'_>, session: Session<'_>) -> Option<String> {
-    let options = Options { name: "example.txt", catalog: session.catalog };
+    let options = Options { catalog: session.catalog, ..Options::of("example.txt") };
     let found = match read(example.document().into_bytes(), &options) {
         Ok(document) => check::check(&document.plan, Some(&document.text), session.catalog, &[rule]).findings,
         Err(_) => Vec::new(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     grammar::{Catalog, Reading},
     layout::form::{Form, Words},
+    normalise::reading,
     passage::Passage,
     plan::{
         Article, AttachedTo, Decision, Effective, Evidence, LegalBasis, Period, PlanInfo, Proposal, Recipient, Replaced, Rule, Signatory,
@@ -20,7 +21,7 @@ pub fn read(form: &Form, context: &Context<'_>) -> Decision {
     let mut decision = Decision::default();
     letterhead(&mut decision, form, context);
     if let Some((words, kind)) = &form.kind {
-        decision.kind = Some(sentence_case(&words.passage.text()[kind.clone()]));
+        decision.kind = Some(sentence_case(&reading::meant(&words.passage.text()[kind.clone()], catalog)));
         decision.evidence.push(evidence("kind", &words.passage, kind, "form/kind".into()));
     }
     let subject = concat(&form.subject);
@@ -135,11 +136,11 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
     let issuer = issuer_in(&head, taken);
     let named = catalog.find("form/department", &issuer).and_then(|reading| reading.get("department"));
     let issuer = named.map_or(issuer.clone(), |department| issuer.slice(&department));
-    let mut name = agency::ordinary_case(issuer.text(), context);
+    let mut name = agency::ordinary_case(&reading::meant(issuer.text(), catalog), context);
     let mut source = issuer;
     let mut rule: Rule = "layout/form".into();
     if let Some(authority) = &form.authority {
-        let printed = agency::ordinary_case(authority.passage.text(), context);
+        let printed = agency::ordinary_case(&reading::meant(authority.passage.text(), catalog), context);
         // A line that stops before the name ("… TỈNH") is completed from the letterhead.
         let ends_open = ["tỉnh", "thành phố"].iter().any(|unit| printed.to_lowercase().ends_with(unit));
         if !ends_open || name.is_empty() {

@@ -14,6 +14,7 @@ macro_rules! lists {
 #[rustfmt::skip]
 pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "furniture/gazette-head",
+    "furniture/gazette-imprint",
     "furniture/page-number",
     "furniture/signature-stamp",
     "item/bullet",
@@ -315,6 +316,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "reading/tong-hop",
     "reading/kiem-tra",
     "reading/kiem-soat",
+    "reading/thanh-pho",
     "reading/the-che",
     "reading/tham-dinh",
     "reading/day-manh",

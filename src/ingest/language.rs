@@ -1,5 +1,7 @@
 //! Whether words are Vietnamese: a text layer of wrong letters is told from text, and a letter that stands for another is put right.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::page::Page;
 use crate::plan::{Finding, Severity};
 
@@ -42,6 +44,21 @@ fn is_mixed(text: &str) -> bool {
     !text.contains("://") && !text.contains('@') && (signs || figures || inner_capital)
 }
 
+/// True where the end of a line in a narrow cell cut a syllable: "nhiệ" and "m vụ", "thườn" and "g xuyên".
+///
+/// Only where the cut shows: the vowels ê after i or y, ô after u, ơ after ư, â and ă end no syllable, and g or h are none.
+pub(super) fn is_cut_syllable(above: &str, below: &str) -> bool {
+    const FINALS: [&str; 8] = ["c", "ch", "m", "n", "ng", "nh", "p", "t"];
+    let tail = below.split_whitespace().next().unwrap_or("").trim_end_matches([',', ';', '.', ')']);
+    let head: String = above.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    if tail == "g" || tail == "h" {
+        return head.ends_with('n') && head.chars().count() > 1 || (tail == "h" && head.ends_with('c'));
+    }
+    let vowels: String = head.nfd().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).nfc().collect();
+    let open = ["iê", "yê", "uô", "ươ", "â", "ă"].iter().any(|end| vowels.ends_with(end));
+    open && FINALS.contains(&tail)
+}
+
 /// A text layer in which ñ stands for every đ, and ð for every Đ: a map of glyphs that one producer's fonts bring along.
 pub(super) fn repair(pages: &mut [Page]) -> Option<Finding> {
     const SEVERAL: usize = 5;
@@ -72,4 +89,21 @@ pub(super) fn repair(pages: &mut [Page]) -> Option<Finding> {
         origin: Vec::new(),
         suggestion: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_syllable_that_shows_its_cut_is_put_together() {
+        for (above, below) in [("Nội dung/nhiệ", "m vụ"), ("chuyê", "n đề"), ("Thườn", "g xuyên"), ("ngàn", "h"), ("luậ", "t")]
+        {
+            assert!(is_cut_syllable(above, below), "{above}|{below}");
+        }
+        for (above, below) in [("Sở", "Tư pháp"), ("chiều dài", "m"), ("Thời gian", "hoàn thành"), ("chia", "c"), ("tỉnh", "g"), ("ô", "m")]
+        {
+            assert!(!is_cut_syllable(above, below), "{above}|{below}");
+        }
+    }
 }

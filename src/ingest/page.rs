@@ -6,6 +6,7 @@ pub(super) mod compose;
 pub(super) mod furniture;
 pub(super) mod grid;
 pub(super) mod line;
+pub(super) mod unruled;
 
 use crate::ingest::Pages;
 
@@ -22,6 +23,8 @@ pub(super) struct Page {
     pub(super) words: Vec<Word>,
     /// Ruling lines.
     pub(super) rules: Vec<Rule>,
+    /// True where the page is a picture, and its words were read from it: its ruling lines are in the picture, and words stand unevenly.
+    pub(super) is_picture: bool,
 }
 
 impl Page {

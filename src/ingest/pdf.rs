@@ -19,30 +19,33 @@ use lopdf::{Document, ObjectId};
 
 use self::open::Get as _;
 use super::{
-    Pages, language,
+    Opening, Pages, language,
     page::{self, Page, WordKind},
 };
 use crate::{
-    error::Error,
+    error::{Error, stretches},
+    limit::Limit,
     plan::{Finding, Severity},
 };
 
 /// Reads a PDF.
 ///
 /// # Errors
-/// A file that is damaged beyond repair, locked with a password, over a limit, or scanned.
-pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
-    let document = open::open(bytes)?;
-    let ids: Vec<ObjectId> = document.page_iter().take(budget::PAGES + 1).collect();
-    if ids.len() > budget::PAGES {
-        return Err(Error::Limit("pages", budget::PAGES as u64));
+/// A file that is damaged beyond repair, locked with another password, over a limit, or scanned.
+pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
+    let document = open::open(bytes, opening)?;
+    let allowed = opening.limits.of(Limit::Pages);
+    let most = usize::try_from(allowed).unwrap_or(usize::MAX);
+    let ids: Vec<ObjectId> = document.page_iter().take(most.saturating_add(1)).collect();
+    if ids.len() > most {
+        return Err(Error::Limit(Limit::Pages, allowed));
     }
     if ids.is_empty() {
         return Err(Error::Damaged);
     }
     let hidden = switched_off(&document);
     let mut fonts = font::Fonts::new();
-    let mut budget = budget::Budget::new();
+    let mut budget = budget::Budget::new(opening.limits);
     let mut told = Told::default();
     let mut pages = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
@@ -56,7 +59,8 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
         told.page(number, &drawn);
         glyph::words(&drawn.glyphs, told.keeps_hidden(&drawn), &mut page);
         page.rules = drawn.rules;
-        told.scanned(number, &page, drawn.pictured);
+        page.is_picture = drawn.pictured >= MOST_OF_IT;
+        told.scanned(number, &page);
         pages.push(page);
     }
     told.refuse(&pages)?;
@@ -72,6 +76,9 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Error> {
     Ok(read)
 }
 
+/// Share of a page that pictures cover from which on it is one.
+const MOST_OF_IT: f32 = 0.5;
+
 /// What is told of the whole file.
 #[derive(Default)]
 struct Told {
@@ -79,6 +86,7 @@ struct Told {
     unknown: u32,
     slanted: u32,
     unread: Vec<u32>,
+    pictures: Vec<u32>,
     count: u32,
 }
 
@@ -97,12 +105,13 @@ impl Told {
         hidden > seen
     }
 
-    fn scanned(&mut self, number: u32, page: &Page, pictured: f32) {
+    fn scanned(&mut self, number: u32, page: &Page) {
         const FEW_WORDS: usize = 15;
-        const MOST_OF_IT: f32 = 0.5;
         let words = page.words.iter().filter(|word| word.kind == WordKind::Text).count();
-        if words < FEW_WORDS && pictured >= MOST_OF_IT {
+        if page.is_picture && words < FEW_WORDS {
             self.unread.push(number);
+        } else if page.is_picture {
+            self.pictures.push(number);
         }
     }
 
@@ -126,6 +135,11 @@ impl Told {
         if self.unknown > 0 {
             let message = format!("{} chữ không rõ là chữ gì vì phông chữ trong tệp không nói, được ghi là \u{fffd}", self.unknown);
             findings.push(finding("letters-unknown", Severity::Warning, message));
+        }
+        if !self.pictures.is_empty() {
+            let pages = stretches(&self.pictures);
+            let message = format!("trang {pages} là ảnh, lớp chữ do một chương trình OCR làm ra: chữ có thể sai, bảng không kẻ lại được");
+            findings.push(finding("text-over-picture", Severity::Info, message));
         }
         if self.slanted > 0 {
             let message = format!("bỏ qua {} chữ in nghiêng chéo trên trang (dấu chìm)", self.slanted);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     grammar::{Catalog, Reading},
+    normalise::reading,
     passage::Passage,
     source::{Paragraph, Part, Source, Table},
 };
@@ -13,6 +14,8 @@ use super::marker;
 /// What stands around the body.
 #[derive(Debug, Default)]
 pub struct Form {
+    /// What a gazette prints over the letterhead: the kind of acts that follow, the issuer of several.
+    pub above: Vec<Words>,
     /// Issuer, motto, number, place and day of the act; what stands before its title.
     pub letterhead: Vec<Words>,
     /// The line that names the type of the act, with the range of the type.
@@ -91,6 +94,9 @@ pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>
         match part {
             Part::Paragraph(paragraph) => divider.paragraph(paragraph),
             Part::Table(table) if divider.is_form(table) => {
+                if divider.state == State::Letterhead && divider.names_issuer(table) {
+                    divider.form.above.append(&mut divider.form.letterhead);
+                }
                 for cell in table.rows.iter().flat_map(|row| &row.cells) {
                     cell.iter().for_each(|paragraph| divider.paragraph(paragraph));
                 }
@@ -157,6 +163,14 @@ impl<'s> Divider<'s, '_> {
         })
     }
 
+    /// True for a letterhead set as a table in which the issuer stands, too: what stands above it is no part of it.
+    fn names_issuer(&self, table: &Table) -> bool {
+        let passages = || table.rows.iter().flat_map(|row| &row.cells).flatten().map(|paragraph| self.source.passage(paragraph));
+        let is_name =
+            |passage: &Passage| is_capitals(passage.text()) && !is_motto(self.catalog, passage) && !self.reads("form/number", passage);
+        passages().any(|passage| is_motto(self.catalog, &passage)) && passages().any(|passage| is_name(&passage))
+    }
+
     fn reads(&self, name: &str, passage: &Passage) -> bool {
         self.catalog.reads(name, passage)
     }
@@ -200,7 +214,7 @@ impl<'s> Divider<'s, '_> {
     }
 
     fn kind(&mut self, words: Words, kind: Range<usize>) {
-        self.is_act = words.passage.folded()[kind.clone()].starts_with("quyết định");
+        self.is_act = reading::meant(&words.passage.text()[kind.clone()], self.catalog).to_lowercase().starts_with("quyết định");
         self.state = State::Subject;
         let rest = words.passage.trim(&(kind.end..words.passage.len()));
         if !rest.is_empty() {

@@ -39,6 +39,18 @@ pub fn read(passage: &Passage, catalog: &Catalog) -> Vec<Reading> {
     catalog.scan("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
 }
 
+/// Words with their slips put right: for a value that is no quotation, such as a name put in ordinary case.
+///
+/// ```
+/// use kehoach::{grammar::Catalog, normalise::reading};
+/// assert_eq!(reading::meant("QUYÉT ĐỊNH", Catalog::built_in()), "QUYẾT ĐỊNH");
+/// ```
+#[must_use]
+pub fn meant(words: &str, catalog: &Catalog) -> String {
+    let passage = Passage::from_text(words);
+    reread(&passage, &passage.whole(), &read(&passage, catalog))
+}
+
 /// Finds the slips of a document, for every passage that is made of it.
 pub(super) fn find(source: &mut Source, catalog: &Catalog) {
     let mut misread = Vec::new();

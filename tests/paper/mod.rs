@@ -1,4 +1,5 @@
 //! Writes small PDFs for tests, object by object.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::io::Write;
 

@@ -1,6 +1,6 @@
 //! Text side by side: the letterhead with the motto, the recipients with the signature. Told by the gutter between the two.
 
-use super::{Page, line::Line};
+use super::{Page, Rect, line::Line};
 
 /// Rows of a page that stand side by side: which, and where the gutter lies.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,19 +80,24 @@ fn candidates(page: &Page, rows: &[Line], at: usize) -> Vec<Gutter> {
     gaps
 }
 
-/// What is left of the gutter when a row is seen too.
+/// What is left of the gutter when a row is seen too: a clear strip, or one within a gap of the row that no blank makes.
 fn narrowed(page: &Page, row: &Line, gutter: Gutter) -> Option<Gutter> {
+    const NARROW: f32 = 0.3;
+    const OWN_GAP: f32 = 1.5;
     let mut best: Option<Gutter> = None;
+    let mut own = 0.0;
     let mut from = f32::MIN;
     let ends = row.words.iter().map(|&at| (page.words[at].frame.left, page.words[at].frame.right));
     for (left, right) in ends.chain([(f32::MAX, f32::MAX)]) {
         let free = (from.max(gutter.0), left.min(gutter.1));
         if free.1 - free.0 > best.map_or(0.0, |best| best.1 - best.0) {
             best = Some(free);
+            own = if from > f32::MIN && left < f32::MAX { left - from } else { 0.0 };
         }
         from = from.max(right);
     }
-    best.filter(|best| best.1 - best.0 >= GUTTER * row.size)
+    let least = if own >= OWN_GAP * row.size { NARROW } else { GUTTER };
+    best.filter(|best| best.1 - best.0 >= least * row.size)
 }
 
 /// On which sides of the gutter a row has words.
@@ -136,7 +141,10 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
                 let above = &rows[end - 1];
                 let near = row.baseline - above.baseline < 2.0 * row.size;
                 let like = sized == 0.0 || (row.size - sized).abs() < 0.08 * sized;
-                let aligned = (row.frame.left - left_edge).abs() < 1.5 * row.size;
+                // Recipients start at one edge, or are centred on one line.
+                let centred = left_of(page, above, gutter)
+                    .is_some_and(|(from, to)| (row.frame.middle().0 - from.midpoint(to)).abs() < 0.5 * row.size);
+                let aligned = (row.frame.left - left_edge).abs() < 1.5 * row.size || centred;
                 // Lines of the body stand at the same edge, but in larger letters, and they are as long as the page is wide.
                 let is_small = rows.iter().any(|other| other.size > row.size * 1.08);
                 let is_last = || rows[end..].iter().all(|other| sides(other, gutter) == (true, false));
@@ -198,7 +206,16 @@ fn stands_under(page: &Page, row: &Line, above: &[Line], gutter: Gutter) -> bool
 
 /// From where to where a row has words on the right.
 fn right_of(page: &Page, row: &Line, gutter: Gutter) -> Option<(f32, f32)> {
-    let words = row.words.iter().map(|&at| page.words[at].frame).filter(|frame| frame.left > gutter.0);
+    stretch(page, row, |frame| frame.left > gutter.0)
+}
+
+/// From where to where a row has words on the left.
+fn left_of(page: &Page, row: &Line, gutter: Gutter) -> Option<(f32, f32)> {
+    stretch(page, row, |frame| frame.left <= gutter.0)
+}
+
+fn stretch(page: &Page, row: &Line, wanted: impl Fn(&Rect) -> bool) -> Option<(f32, f32)> {
+    let words = row.words.iter().map(|&at| page.words[at].frame).filter(wanted);
     words.map(|frame| (frame.left, frame.right)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 

@@ -6,10 +6,10 @@ use super::{
     furniture,
     grid::{self, Grid},
     line::{self, Column, Line},
+    unruled::{self, Gutter},
 };
 use crate::{
-    ingest::Aside,
-    ingest::{self, Block, Gap, Pages, Seen},
+    ingest::{self, Aside, Block, Gap, Pages, Seen, language},
     plan::TextKind,
     span::{Raw, Span},
 };
@@ -23,7 +23,7 @@ pub(super) fn compose(pages: &[Page]) -> Pages {
     pages.iter().zip(&rows).for_each(|(page, rows)| line::pitches(page, rows, &mut pitches));
     let mut writer = Writer { pitch: line::middle(&mut pitches), ..Writer::default() };
     for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.iter().zip(told)).enumerate() {
-        writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), &laid.grids, rows, &told);
+        writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
     }
     writer.close();
     Pages {
@@ -100,6 +100,7 @@ type OpenSides = (SideBySide, [Vec<ingest::Line<Raw>>; 2], Gap);
 /// The pieces of a table, page by page.
 struct Open {
     columns: Vec<f32>,
+    gutters: Vec<Gutter>,
     rows: Vec<OpenRow>,
 }
 
@@ -142,7 +143,10 @@ impl Last {
 }
 
 impl Writer {
-    fn page(&mut self, page: &Page, number: u32, grids: &[Grid], rows: &[Line], told: &[Option<Aside>]) {
+    fn page(&mut self, page: &Page, number: u32, grids: Vec<Grid>, rows: &[Line], told: &[Option<Aside>]) {
+        let above = self.open.as_ref().map(|open| open.gutters.as_slice()).filter(|gutters| !gutters.is_empty());
+        let (grids, rows, told) = with_unruled(page, grids, rows, told, above);
+        let (grids, rows, told) = (&grids, &rows, &told);
         if number > 1 {
             self.text.push('\x0c');
         }
@@ -254,23 +258,34 @@ impl Writer {
         }
     }
 
-    /// Adds a line to those before it. "2021-" and "2030" are one word that the end of a line cut: then they are one line.
+    /// Adds a line to those before it. "2021-" and "2030" are one word that the end of a line cut, and so are "chuyê" and "n" in a
+    /// narrow cell: then they are one line.
     fn add(&self, lines: &mut Vec<ingest::Line<Raw>>, line: ingest::Line<Raw>) {
         match lines.last_mut() {
-            Some(above) if line.gap == Gap::None && self.is_cut_word(above, &line) => above.pieces.extend(line.pieces),
+            Some(above) if line.gap == Gap::None && (self.is_cut_word(above, &line) || self.is_cut_syllable(above, &line)) => {
+                above.pieces.extend(line.pieces);
+            }
             _ => lines.push(line),
         }
     }
 
     fn is_cut_word(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
-        let words = |line: &ingest::Line<Raw>, last: bool| {
-            let piece = if last { line.pieces.last() } else { line.pieces.first() };
-            piece.map_or("", |piece| &self.text[piece.range()])
-        };
-        let mut end = words(above, true).chars().rev();
+        let (above, line) = self.seam(above, line);
+        let mut end = above.chars().rev();
         matches!(end.next(), Some('-' | '/'))
             && end.next().is_some_and(char::is_alphanumeric)
-            && words(line, false).chars().next().is_some_and(char::is_alphanumeric)
+            && line.chars().next().is_some_and(char::is_alphanumeric)
+    }
+
+    fn is_cut_syllable(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
+        let (above, line) = self.seam(above, line);
+        language::is_cut_syllable(above, line)
+    }
+
+    /// The end of one line and the start of the next.
+    fn seam(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> (&str, &str) {
+        let words = |piece: Option<&Span<Raw>>| piece.map_or("", |piece| &self.text[piece.range()]);
+        (words(above.pieces.last()), words(line.pieces.first()))
     }
 
     /// Writes the lines of a cell, divided by `divider`.
@@ -322,7 +337,11 @@ impl Writer {
     }
 
     fn table(&mut self, page: &Page, grid: &Grid, first: bool) {
-        let goes_on = first && self.open.as_ref().is_some_and(|open| is_one_table(&open.columns, &grid.columns));
+        let goes_on = first
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|open| unruled::are_one(&open.gutters, &grid.gutters) || is_one_table(&open.columns, &grid.columns));
         if !goes_on {
             self.close();
         }
@@ -348,7 +367,13 @@ impl Writer {
                 // The columns of both pages, moved onto those of the first.
                 let shift = open.columns[0] - grid.columns[0];
                 let stretch = span_of(&open.columns) / span_of(&grid.columns).max(1.0);
-                let moved = |x: f32| (x - grid.columns[0]) * stretch + grid.columns[0] + shift;
+                let known = open.columns.clone();
+                let one = unruled::are_one(&open.gutters, &grid.gutters);
+                let moved = |x: f32| match grid.columns.iter().position(|&column| column == x) {
+                    // Gutters leave room for where a column ends; the first page says where.
+                    Some(at) if one => known[at],
+                    _ => (x - grid.columns[0]) * stretch + grid.columns[0] + shift,
+                };
                 for row in &mut rows {
                     for cell in &mut row.cells {
                         (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
@@ -362,7 +387,7 @@ impl Writer {
                 open.columns.sort_by(f32::total_cmp);
                 open.rows.extend(rows);
             }
-            None => self.open = Some(Open { columns: grid.columns.clone(), rows }),
+            None => self.open = Some(Open { columns: grid.columns.clone(), gutters: grid.gutters.clone(), rows }),
         }
     }
 
@@ -417,6 +442,30 @@ fn open_row(row: OpenRow, columns: &[f32], is_header: bool) -> ingest::Row<Raw> 
         }
     }
     ingest::Row { cells, gap: row.gap }
+}
+
+/// The tables of a page, those without ruling lines too, and the rows that stand in none.
+fn with_unruled(
+    page: &Page,
+    mut grids: Vec<Grid>,
+    rows: &[Line],
+    told: &[Option<Aside>],
+    above: Option<&[Gutter]>,
+) -> (Vec<Grid>, Vec<Line>, Vec<Option<Aside>>) {
+    let flowing: Vec<usize> = (0..rows.len()).filter(|&at| told[at].is_none() && rows[at].turn == Turn::Upright).collect();
+    let tops: Vec<f32> = grids.iter().map(|grid| grid.bounds.top).collect();
+    let section = |at: usize| tops.iter().filter(|&&top| top < rows[at].baseline).count();
+    let mut taken = vec![false; rows.len()];
+    for (nth, stretch) in flowing.chunk_by(|&a, &b| section(a) == section(b)).enumerate() {
+        let lines: Vec<Line> = stretch.iter().map(|&at| rows[at].clone()).collect();
+        for (grid, lines) in unruled::tables(page, &lines, above.filter(|_| nth == 0 && section(stretch[0]) == 0)) {
+            stretch[lines].iter().for_each(|&at| taken[at] = true);
+            grids.push(grid);
+        }
+    }
+    grids.sort_by(|a, b| a.bounds.top.total_cmp(&b.bounds.top));
+    let left = || (0..rows.len()).filter(|&at| !taken[at]);
+    (grids, left().map(|at| rows[at].clone()).collect(), left().map(|at| told[at]).collect())
 }
 
 fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>], before: Option<&SideBySide>) -> Vec<(f32, Item)> {

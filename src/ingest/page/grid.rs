@@ -1,6 +1,6 @@
 //! Ruling lines become tables: which cells they enclose, also where a row is left open at the end of a page.
 
-use super::{Page, Rect, Rule};
+use super::{Page, Rect, Rule, unruled::Gutter};
 
 /// A table as it is ruled on one page.
 #[derive(Debug, Clone)]
@@ -8,6 +8,8 @@ pub(super) struct Grid {
     pub(super) bounds: Rect,
     /// The upright lines, from left to right.
     pub(super) columns: Vec<f32>,
+    /// Where no lines are: what is free between the columns.
+    pub(super) gutters: Vec<Gutter>,
     pub(super) rows: Vec<GridRow>,
 }
 
@@ -241,5 +243,5 @@ fn cells(rows: &[f32], columns: Vec<f32>, level: &[Rule], upright: &[Rule]) -> G
         table.push(GridRow { top, cells });
     }
     let bounds = Rect { left: columns[0], top: rows[0], right: columns[width], bottom: rows[height] };
-    Grid { bounds, columns, rows: table }
+    Grid { bounds, columns, gutters: Vec::new(), rows: table }
 }

@@ -69,7 +69,7 @@ pub(super) fn apart(page: &Page, rows: Vec<Line>) -> Vec<Line> {
             let (left, right) = (&page.words[pair[0]], &page.words[pair[1]]);
             right.frame.left - left.frame.right > FAR * row.size && left.size.min(right.size) < OTHER * left.size.max(right.size)
         };
-        match row.words.windows(2).position(other) {
+        match row.words.windows(2).position(other).or_else(|| after_small_print(page, &row)) {
             None => cut.push(row),
             Some(at) => {
                 let (left, right) = row.words.split_at(at + 1);
@@ -81,6 +81,16 @@ pub(super) fn apart(page: &Page, rows: Vec<Line>) -> Vec<Line> {
     }
     cut.sort_by(|a, b| a.turn.cmp(&b.turn).then(a.baseline.total_cmp(&b.baseline)));
     cut
+}
+
+/// The last of several words in much smaller letters with which a row begins: a line of a stamp; a raised figure is one word.
+fn after_small_print(page: &Page, row: &Line) -> Option<usize> {
+    const SMALL: f32 = 0.7;
+    const SEVERAL: usize = 3;
+    let small = row.words.iter().take_while(|&&at| page.words[at].size < SMALL * row.size).count();
+    let (last, next) = (row.words.get(small.checked_sub(1)?)?, row.words.get(small)?);
+    let gap = page.words[*next].frame.left - page.words[*last].frame.right;
+    (small >= SEVERAL && gap > SMALL * page.words[*last].size).then_some(small - 1)
 }
 
 /// True where letters at this height stand on the line.

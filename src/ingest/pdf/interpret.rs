@@ -57,8 +57,7 @@ pub(super) fn draw<'d>(
     };
     let mut all = Vec::new();
     for stream in streams(document, leaf.dict) {
-        let content = open::content(stream, run.budget.bytes_left())?;
-        run.budget.spend_bytes(content.len() + 1)?;
+        let content = open::content(stream, run.budget)?;
         // A page's streams are one: an operator may stand with its operands in the stream before.
         all.extend_from_slice(&content);
         all.push(b'\n');
@@ -315,7 +314,7 @@ impl<'d> Run<'_, 'd> {
         let mut at = 0;
         while let Some((code, used)) = self.fonts.list[font].next(&bytes[at..]) {
             at += used.max(1);
-            self.budget.spend_glyph()?;
+            self.budget.spend_letter()?;
             let advance = code.width * state.size * state.stretch;
             let spacing = (state.spacing + if code.is_blank_byte { state.word_spacing } else { 0.0 }) * state.stretch;
             if !is_off {
@@ -468,8 +467,7 @@ impl<'d> Run<'_, 'd> {
         if self.depth >= budget::FORM_DEPTH {
             return Ok(());
         }
-        let bytes = open::content(stream, self.budget.bytes_left())?;
-        self.budget.spend_bytes(bytes.len() + budget::FORM_COST)?;
+        let bytes = open::content(stream, self.budget)?;
         let state = self.state;
         let marks = self.marks.len();
         let matrix = open::matrix(self.document, &stream.dict, b"Matrix").unwrap_or(Matrix::UNIT);

@@ -4,20 +4,33 @@ use std::{borrow::Cow, cell::Cell};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::{budget, matrix::Matrix};
-use crate::{error::Error, ingest::page::Rect};
+use super::{
+    budget::{self, Budget},
+    matrix::Matrix,
+};
+use crate::{
+    error::Error,
+    ingest::{Opening, page::Rect},
+    limit::Limit,
+};
 
-/// Opens a file; one that is locked with an empty password is unlocked.
-pub(super) fn open(bytes: &[u8]) -> Result<Document, Error> {
-    let options = LoadOptions { max_decompressed_size: Some(budget::OPENED_STREAM), ..LoadOptions::default() };
+/// Opens a file; one that is locked with an empty password is unlocked, whatever password is given.
+pub(super) fn open(bytes: &[u8], opening: &Opening<'_>) -> Result<Document, Error> {
+    let limit = opening.limits.of(Limit::StreamBytes);
+    let options = LoadOptions {
+        password: opening.password.map(ToOwned::to_owned),
+        max_decompressed_size: Some(usize::try_from(limit).unwrap_or(usize::MAX)),
+        ..LoadOptions::default()
+    };
+    let locked = || if opening.password.is_some() { Error::WrongPassword } else { Error::Locked };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::Decompress(_) => Error::Limit("bytes of one stream", budget::OPENED_STREAM as u64),
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Error::Locked,
+        lopdf::Error::Decompress(_) => Error::Limit(Limit::StreamBytes, limit),
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => locked(),
         _ => Error::Damaged,
     })?;
     // A file that waits for its password loads without complaint, and holds nothing.
     if document.is_encrypted() && document.encryption_state.is_none() {
-        return Err(Error::Locked);
+        return Err(locked());
     }
     Ok(document)
 }
@@ -88,11 +101,14 @@ pub(super) fn side_stream(stream: &Stream, left: &Cell<usize>) -> Option<Vec<u8>
     Some(bytes)
 }
 
-/// The bytes of a stream of content, at most `limit`; a stream that does not unfold is left out.
-pub(super) fn content(stream: &Stream, limit: usize) -> Result<Cow<'_, [u8]>, Error> {
-    match unfold(stream, limit) {
-        Ok(bytes) => Ok(bytes.into()),
-        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(budget::Budget::too_many_bytes()),
+/// The bytes of a stream of content, as many as the budget allows; a stream that does not unfold is left out.
+pub(super) fn content<'d>(stream: &'d Stream, budget: &mut Budget) -> Result<Cow<'d, [u8]>, Error> {
+    match unfold(stream, budget.bytes_left()) {
+        Ok(bytes) => {
+            budget.spend_bytes(bytes.len() + budget::STREAM_COST)?;
+            Ok(bytes.into())
+        }
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(budget.too_many_bytes()),
         Err(_) => Ok(Cow::Borrowed(&[])),
     }
 }

@@ -1,0 +1,136 @@
+//! No file takes more than it may, however it was made: it ends, and says which limit it hit. Each is made here; none takes a second.
+
+mod paper;
+
+use kehoach::{
+    error::Error,
+    ingest::{self, Opening, Pages},
+    limit::{Limit, Limits},
+};
+use paper::{Paper, lines, one_page, shown};
+
+/// Reads a file that asks for too much; it must end, with an error or without.
+fn survives(file: Vec<u8>) -> Result<Pages, Error> {
+    ingest::ingest(file, &Opening::default())
+}
+
+fn flate(content: &[u8]) -> Vec<u8> {
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content.to_vec());
+    stream.compress().expect("zeros are easy");
+    stream.content
+}
+
+#[test]
+fn a_stream_that_unfolds_without_end_hits_a_limit() {
+    let once = flate(&vec![b' '; 64 << 20]);
+    let twice = flate(&once);
+    for (filter, bytes) in [("/Filter/FlateDecode", once), ("/Filter[/FlateDecode/FlateDecode]", twice)] {
+        let mut paper = Paper::new();
+        let bomb = paper.stream(filter, &bytes);
+        paper.page("", &format!("/Contents {bomb} 0 R"), b"");
+        let mut many = Paper::new();
+        let small = many.stream(filter, &bytes);
+        many.page("", &format!("/Contents[{}]", format!("{small} 0 R ").repeat(40)), b"");
+        for file in [paper.finish(), many.finish()] {
+            // Of two keys of one name, a reader may take either.
+            let result = survives(file).expect_err("nothing to read");
+            assert!(matches!(result, Error::Limit(Limit::PageBytes, _) | Error::Empty), "{result}");
+        }
+    }
+}
+
+#[test]
+fn forms_that_call_themselves_and_each_other_end() {
+    let mut own = Paper::new();
+    let next = own.object("null") + 1;
+    let form = own.stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {next} 0 R>>>>"), b"/F Do /F Do");
+    assert_eq!(form, next);
+    own.page(&format!("/XObject<</F {form} 0 R>>"), "", b"/F Do");
+    assert!(survives(own.finish()).is_err());
+    let mut tower = Paper::new();
+    let mut below = tower.stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 m");
+    for _ in 0..30 {
+        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {below} 0 R>>>>");
+        below = tower.stream(&dict, "/F Do ".repeat(10).as_bytes());
+    }
+    tower.page(&format!("/XObject<</F {below} 0 R>>"), "", b"/F Do");
+    assert!(matches!(survives(tower.finish()), Err(Error::Limit(..) | Error::Empty)));
+}
+
+#[test]
+fn operators_without_end_hit_a_limit() {
+    let states = one_page(&"q ".repeat(1_000_000));
+    assert_eq!(survives(states).expect_err("nothing is shown"), Error::Empty);
+    let shows = one_page(&format!("BT /F1 12 Tf {}", "<>Tj ".repeat(3_100_000)));
+    assert!(matches!(survives(shows), Err(Error::Limit(Limit::PageOperators, _))));
+    let letters = one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));
+    assert!(matches!(survives(letters), Err(Error::Limit(Limit::PageLetters, _))));
+    let nested = one_page(&"[".repeat(1_000_000));
+    assert_eq!(survives(nested).expect_err("nothing is shown"), Error::Empty);
+    let rules: String = (0..100_000).map(|at| format!("{} {} 9 9 re S ", at % 577, at / 577)).collect();
+    assert_eq!(survives(one_page(&rules)).expect_err("nothing is shown"), Error::Empty);
+}
+
+#[test]
+fn letters_all_over_a_page_are_put_in_order_in_time() {
+    let scattered: String = (0..90_000).map(|at| format!("1 0 0 1 {} {} Tm <0061>Tj ", at * 37 % 590, f64::from(at) / 107.3)).collect();
+    assert!(survives(one_page(&format!("BT /F1 1 Tf {scattered} ET"))).is_ok());
+}
+
+#[test]
+fn page_trees_that_loop_or_are_endless_end() {
+    let mut looped = Paper::new();
+    looped.page("", "", b"");
+    looped.tree("<</Type/Pages/Kids[2 0 R 2 0 R]/Parent 2 0 R/Count 9>>");
+    assert!(survives(looped.finish()).is_err());
+    let mut endless = Paper::new();
+    let page = endless.page("", "", b"");
+    endless.tree(&format!("<</Type/Pages/Kids[{}]/Count 1000000>>", format!("{page} 0 R ").repeat(1_000_000)));
+    assert!(survives(endless.finish()).is_err());
+}
+
+#[test]
+fn ranges_over_all_codes_are_never_unfolded() {
+    let mut paper = Paper::new();
+    let map =
+        paper.stream("", b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
+    let below = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 4294967295 500]>>";
+    let font = format!("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[{below}]/ToUnicode {map} 0 R>>");
+    paper.page(&format!("/Font<</F1 {font}>>"), "", b"BT /F1 12 Tf 100 700 Td <00000001> Tj ET");
+    assert_eq!(survives(paper.finish()).expect("it is text").text, "AB");
+}
+
+#[test]
+fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
+    let whole = one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
+    for end in (0..whole.len()).step_by(23) {
+        let _ = survives(whole[..end].to_vec());
+    }
+    for at in (0..whole.len()).step_by(11) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x15;
+        let _ = survives(damaged);
+    }
+    // Without its table of objects it is put together again.
+    let xref = whole.windows(4).rposition(|window| window == b"xref").expect("it has one");
+    let table = whole.windows(6).position(|window| window == b"\nxref\n").expect("it has one");
+    assert!(xref > table);
+    let mut broken = whole.clone();
+    broken.splice(table..table + 10, b"\nxxxx\n0000".iter().copied());
+    let repaired = survives(broken).expect("it is put together again");
+    assert_eq!(repaired.text, "KẾ HOẠCH\nCải cách hành chính");
+    assert_eq!(repaired.findings[0].code, "file-repaired");
+}
+
+#[test]
+fn a_limit_can_be_lowered_and_raised() {
+    let file = || one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
+    let with = |limit, allowed| ingest::ingest(file(), &Opening { limits: Limits::default().with(limit, allowed), ..Opening::default() });
+    for limit in Limit::ALL.into_iter().filter(|&limit| limit != Limit::StreamBytes) {
+        assert_eq!(with(limit, 0).expect_err("nothing is allowed"), Error::Limit(limit, 0), "{}", limit.name());
+    }
+    let letters = || one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));
+    assert!(matches!(survives(letters()), Err(Error::Limit(Limit::PageLetters, 100_000))));
+    let limits = Limits::default().with(Limit::PageLetters, 200_000);
+    assert!(ingest::ingest(letters(), &Opening { limits, ..Opening::default() }).is_ok());
+}

@@ -1,0 +1,146 @@
+//! A plan that is printed is the plan: whatever program made the PDF, with ruled tables or without lines, it gives what the text gives,
+//! and every word lies where another reader sees it. `print/make.sh` of a fixture says how its PDFs are made.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use kehoach::{
+    Options,
+    ingest::{self, Opening},
+    read,
+};
+use serde_json::Value;
+
+/// All that a plan says, but for where it stands.
+const SAID: [&str; 10] = ["decision", "plan", "outline", "areas", "indicators", "tasks", "activities", "duties", "reports", "citations"];
+
+fn plan_of(file: &Path) -> Value {
+    let document =
+        read(fs::read(file).expect("a fixture"), &Options::of("plan")).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::to_value(&document.plan).expect("a plan is JSON")
+}
+
+/// The printed files of each fixture that has some.
+fn printed() -> Vec<(PathBuf, Vec<PathBuf>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let pdfs =
+        |folder: &Path| list(&folder.join("print")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")).collect();
+    list(&root)
+        .into_iter()
+        .map(|folder| (folder.join("source.txt"), pdfs(&folder)))
+        .filter(|(_, files): &(_, Vec<_>)| !files.is_empty())
+        .collect()
+}
+
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(item) => {
+            item.remove("origin");
+            item.remove("evidence");
+            item.values_mut().for_each(without_places);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_places),
+        _ => {}
+    }
+}
+
+/// Where two values differ first.
+fn difference(want: &Value, got: &Value, path: &str) -> Option<String> {
+    match (want, got) {
+        (Value::Object(want), Value::Object(got)) if want.keys().eq(got.keys()) => {
+            want.iter().find_map(|(key, value)| difference(value, &got[key], &format!("{path}.{key}")))
+        }
+        (Value::Array(want), Value::Array(got)) if want.len() == got.len() => {
+            want.iter().zip(got).enumerate().find_map(|(at, (want, got))| difference(want, got, &format!("{path}[{at}]")))
+        }
+        _ => (want != got).then(|| format!("{path}: {want} in the text, {got} in print")),
+    }
+}
+
+#[test]
+fn print_says_field_by_field_what_the_text_says() {
+    let fixtures = printed();
+    assert!(fixtures.iter().any(|(_, files)| files.len() >= 7), "four producers, and tables without lines");
+    for (source, files) in fixtures {
+        let mut want = plan_of(&source);
+        without_places(&mut want);
+        for file in files {
+            let mut got = plan_of(&file);
+            without_places(&mut got);
+            for field in SAID {
+                assert_eq!(difference(&want[field], &got[field], field), None, "{}", file.display());
+            }
+            assert_eq!(got["coverage"]["unread"], serde_json::json!([]), "{}", file.display());
+        }
+    }
+}
+
+/// Calls `see` with every `origin` of a plan, however deep.
+fn origins<'p>(value: &'p Value, see: &mut impl FnMut(&'p Value)) {
+    match value {
+        Value::Object(item) => {
+            item.get("origin").and_then(Value::as_array).into_iter().flatten().for_each(&mut *see);
+            item.values().for_each(|value| origins(value, see));
+        }
+        Value::Array(list) => list.iter().for_each(|value| origins(value, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_printed_item_has_a_page_and_boxes_on_it() {
+    for file in printed().into_iter().flat_map(|(_, files)| files) {
+        let plan = plan_of(&file);
+        let pages = plan["source"]["pages"].as_u64().expect("a PDF has pages");
+        let mut seen = 0;
+        origins(&plan, &mut |origin| {
+            let page = origin["page"].as_u64().unwrap_or_else(|| panic!("{}: {origin} has no page", file.display()));
+            assert!((1..=pages).contains(&page));
+            for bounds in origin["boxes"].as_array().unwrap_or_else(|| panic!("{}: {origin} has no boxes", file.display())) {
+                let side = |at: usize| bounds[at].as_f64().expect("a number");
+                assert!(
+                    0.0 <= side(0) && side(0) < side(2) && side(2) < 596.0 && 0.0 <= side(1) && side(1) < side(3) && side(3) < 843.0,
+                    "{bounds}"
+                );
+                seen += 1;
+            }
+        });
+        assert!(seen > 200, "{}: {seen}", file.display());
+    }
+}
+
+#[test]
+fn words_lie_where_another_reader_sees_them() {
+    for file in printed().into_iter().flat_map(|(_, files)| files) {
+        let pages = ingest::ingest(fs::read(&file).expect("a fixture"), &Opening::default()).expect("a fixture opens");
+        let theirs = fs::read_to_string(file.with_extension("words.tsv")).expect("make.sh writes it");
+        let (mut all, mut right) = (0_u32, 0_u32);
+        for line in theirs.lines() {
+            let mut parts = line.split('\t');
+            let mut number = || parts.next().and_then(|part| part.parse::<f32>().ok()).expect("five numbers");
+            let (page, left, top, end, bottom) = (number(), number(), number(), number(), number());
+            let word = parts.next().expect("a word").replace("&amp;", "&");
+            let (across, down) = (left.midpoint(end), top.midpoint(bottom));
+            // A change of fonts within a word makes two of it for the other reader.
+            let found = pages.seen.iter().any(|seen| {
+                let [from, above, to, below] = seen.bounds;
+                seen.page as f32 == page
+                    && from - 1.0 <= across
+                    && across <= to + 1.0
+                    && above <= down
+                    && down <= below
+                    && pages.text[seen.span.range()].contains(&word)
+            });
+            all += 1;
+            right += u32::from(found);
+        }
+        assert!(all > 500 && f64::from(right) >= 0.995 * f64::from(all), "{}: {right} of {all}", file.display());
+    }
+}
