@@ -204,7 +204,8 @@ impl Run<'_> {
             Ok(())
         })?;
         for (_, (files, reason, first)) in reasons {
-            self.session.complain(&self.store.whole("run", "jsonl").display().to_string(), &Batch::Failures { files, reason, first }.into());
+            self.session
+                .complain(&self.store.whole("run", "jsonl").display().to_string(), &Batch::Failures { files, reason, first }.into());
         }
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         let converted = converted - unchanged.min(converted);

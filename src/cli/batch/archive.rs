@@ -47,13 +47,14 @@ impl Archive {
             Err(_) => entry.name().map_or_else(|_| String::from_utf8_lossy(entry.name_raw()).into_owned(), |name| name.into_owned()),
         };
         let name = name.replace('\\', "/");
-        if entry.is_dir() || name.ends_with('/') || name.split('/').any(|part| part.starts_with('.') && part.trim_matches('.') != "") {
+        if entry.is_dir() || name.ends_with('/') || name.split('/').any(is_hidden) {
             return None;
         }
-        let path = PathBuf::from(&name);
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let problem = if !inside || name.contains('\0') || name.as_bytes().get(1) == Some(&b':') {
-            Some(Reason::of("outside_archive", Batch::OutsideArchive))
+        let drive = name.as_bytes().get(1) == Some(&b':');
+        let inside = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let problem = if !inside || drive || name.contains('\0') {
+            // It must not take the archive's own path away when it is joined to it.
+            return Some((name.replace('/', "\\").into(), Some(Reason::of("outside_archive", Batch::OutsideArchive))));
         } else if entry.is_symlink() {
             Some(Reason::of("link_in_archive", Batch::LinkInArchive))
         } else if entry.encrypted() {
@@ -61,9 +62,7 @@ impl Archive {
         } else {
             None
         };
-        // What leads outside must not take the archive's own path away when it is joined to it.
-        let path = if inside { path } else { name.replace('/', "\\").into() };
-        Some((path, problem))
+        Some((name.into(), problem))
     }
 
     /// The bytes of an entry, at most `most` and one more, whatever the archive says of its size.
@@ -74,6 +73,11 @@ impl Archive {
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| refused(error.into()))?;
         Ok(bytes)
     }
+}
+
+/// `..` is no hidden name, and leads outside.
+fn is_hidden(part: &str) -> bool {
+    part.starts_with('.') && part.contains(|c| c != '.')
 }
 
 fn refused(error: ZipError) -> Reason {

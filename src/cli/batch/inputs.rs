@@ -94,8 +94,9 @@ impl Search<'_> {
     fn folder(&mut self, folder: &Path) -> Result<(), Stop> {
         let out = self.out.clone();
         let wanted = |entry: &walkdir::DirEntry| {
-            let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-            !hidden && !(entry.file_type().is_dir() && fs::canonicalize(entry.path()).is_ok_and(|path| path == out))
+            let is_hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            let is_out = entry.file_type().is_dir() && fs::canonicalize(entry.path()).is_ok_and(|path| path == out);
+            !is_hidden && !is_out
         };
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted) {
             match entry.and_then(|entry| entry.metadata().map(|about| (entry, about))) {

@@ -51,12 +51,8 @@ impl Overseer {
         let failed = |why: String| Stop::because(Batch::BadWorker(why).into());
         let errors = File::create(log).map_err(|error| failed(error.to_string()))?;
         in_a_group_of_its_own(&mut command);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(errors)
-            .spawn()
-            .map_err(|error| failed(error.to_string()))?;
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(errors).spawn().map_err(|error| failed(error.to_string()))?;
         let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else { return Err(failed("no pipe".to_owned())) };
         let (say, ready) = mpsc::sync_channel(1);
         let (give, answers) = mpsc::sync_channel(1);

@@ -28,10 +28,8 @@ impl Progress {
         let terminal = stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-            let template = lang.pick(
-                "{wide_bar} {pos}/{len} tệp  {per_sec}  còn {eta}",
-                "{wide_bar} {pos}/{len} files  {per_sec}  {eta} left",
-            );
+            let template =
+                lang.pick("{wide_bar} {pos}/{len} tệp  {per_sec}  còn {eta}", "{wide_bar} {pos}/{len} files  {per_sec}  {eta} left");
             bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
         Self { bar, lines: !terminal && !quiet, lang, total, done: AtomicU64::new(0), start: Instant::now() }

@@ -95,26 +95,29 @@ impl Rows<'_> {
         let (decision, info, coverage) = (&plan.decision, &plan.plan, &plan.coverage);
         let period = info.period.as_ref();
         let unread: u64 = coverage.unread.iter().map(|unread| unread.text.chars().count() as u64).sum();
-        self.add("decisions", params![
-            self.decision,
-            file,
-            plan.source.sha256,
-            decision.kind,
-            decision.number,
-            decision.issued_on,
-            decision.place,
-            decision.issuer,
-            decision.subject,
-            info.title,
-            info.jurisdiction,
-            period.and_then(|period| period.start.as_ref()),
-            period.and_then(|period| period.end.as_ref()),
-            decision.signatory.as_ref().and_then(|signatory| signatory.name.as_ref()),
-            plan.source.pages,
-            coverage.characters,
-            coverage.read,
-            unread
-        ])?;
+        self.add(
+            "decisions",
+            params![
+                self.decision,
+                file,
+                plan.source.sha256,
+                decision.kind,
+                decision.number,
+                decision.issued_on,
+                decision.place,
+                decision.issuer,
+                decision.subject,
+                info.title,
+                info.jurisdiction,
+                period.and_then(|period| period.start.as_ref()),
+                period.and_then(|period| period.end.as_ref()),
+                decision.signatory.as_ref().and_then(|signatory| signatory.name.as_ref()),
+                plan.source.pages,
+                coverage.characters,
+                coverage.read,
+                unread
+            ],
+        )?;
         for entry in &plan.outline {
             self.words(&entry.id, entry.title.as_deref().unwrap_or(""))?;
             for paragraph in &entry.paragraphs {
@@ -123,20 +126,23 @@ impl Rows<'_> {
         }
         self.items(plan)?;
         for citation in &plan.citations {
-            self.add("citations", params![
-                self.decision,
-                citation.id,
-                citation.text,
-                citation.r#type,
-                citation.number,
-                citation.date,
-                citation.issuer,
-                citation.title,
-                citation.year,
-                citation.key,
-                citation.is_self,
-                page(&citation.origin)
-            ])?;
+            self.add(
+                "citations",
+                params![
+                    self.decision,
+                    citation.id,
+                    citation.text,
+                    citation.r#type,
+                    citation.number,
+                    citation.date,
+                    citation.issuer,
+                    citation.title,
+                    citation.year,
+                    citation.key,
+                    citation.is_self,
+                    page(&citation.origin)
+                ],
+            )?;
         }
         for finding in &plan.findings {
             let severity = word(&finding.severity);
@@ -150,18 +156,21 @@ impl Rows<'_> {
             let results: Vec<&str> = activity.results.iter().map(|result| result.text.as_str()).collect();
             let results = results.join("\n");
             self.words(&activity.id, &format!("{}\n{results}", activity.name))?;
-            self.add("activities", params![
-                self.decision,
-                activity.id,
-                activity.section,
-                activity.number,
-                activity.parent,
-                activity.area,
-                activity.name,
-                results,
-                activity.note,
-                page(&activity.origin)
-            ])?;
+            self.add(
+                "activities",
+                params![
+                    self.decision,
+                    activity.id,
+                    activity.section,
+                    activity.number,
+                    activity.parent,
+                    activity.area,
+                    activity.name,
+                    results,
+                    activity.note,
+                    page(&activity.origin)
+                ],
+            )?;
             self.agencies(&activity.id, "lead", &activity.lead)?;
             self.agencies(&activity.id, "coordinating", &activity.coordinating)?;
             self.milestones(&activity.id, &activity.milestones)?;
@@ -193,43 +202,49 @@ impl Rows<'_> {
     fn milestones(&self, owner: &str, milestones: &[Milestone]) -> Sql<()> {
         for milestone in milestones {
             let recurrence = milestone.recurrence.as_ref();
-            self.add("milestones", params![
-                self.decision,
-                owner,
-                milestone.id,
-                milestone.deliverable,
-                milestone.text,
-                word(&milestone.kind),
-                milestone.start,
-                milestone.end,
-                milestone.precision.as_ref().map(word),
-                milestone.exclusive,
-                recurrence.map(|recurrence| recurrence.times),
-                recurrence.map(|recurrence| word(&recurrence.per)),
-                recurrence.and_then(|recurrence| recurrence.rrule.as_ref()),
-                milestone.event,
-                milestone.edtf,
-                page(&milestone.origin)
-            ])?;
+            self.add(
+                "milestones",
+                params![
+                    self.decision,
+                    owner,
+                    milestone.id,
+                    milestone.deliverable,
+                    milestone.text,
+                    word(&milestone.kind),
+                    milestone.start,
+                    milestone.end,
+                    milestone.precision.as_ref().map(word),
+                    milestone.exclusive,
+                    recurrence.map(|recurrence| recurrence.times),
+                    recurrence.map(|recurrence| word(&recurrence.per)),
+                    recurrence.and_then(|recurrence| recurrence.rrule.as_ref()),
+                    milestone.event,
+                    milestone.edtf,
+                    page(&milestone.origin)
+                ],
+            )?;
         }
         Ok(())
     }
 
     fn measures(&self, owner: &str, measures: &[Measure]) -> Sql<()> {
         for measure in measures {
-            self.add("measures", params![
-                self.decision,
-                owner,
-                measure.comparator,
-                measure.value.map(|value| value.0),
-                measure.value_max.map(|value| value.0),
-                measure.unit,
-                measure.subject,
-                measure.scope,
-                measure.by,
-                measure.text,
-                page(&measure.origin)
-            ])?;
+            self.add(
+                "measures",
+                params![
+                    self.decision,
+                    owner,
+                    measure.comparator,
+                    measure.value.map(|value| value.0),
+                    measure.value_max.map(|value| value.0),
+                    measure.unit,
+                    measure.subject,
+                    measure.scope,
+                    measure.by,
+                    measure.text,
+                    page(&measure.origin)
+                ],
+            )?;
         }
         Ok(())
     }
