@@ -203,9 +203,9 @@ impl Run<'_> {
             }
             Ok(())
         })?;
-        for (_, (files, reason, first)) in reasons {
-            self.session
-                .complain(&self.store.whole("run", "jsonl").display().to_string(), &Batch::Failures { files, reason, first }.into());
+        let manifest = self.store.whole("run", "jsonl").display().to_string();
+        for (code, (files, reason, first)) in reasons {
+            self.session.complain(&manifest, &Batch::Failures { files, code, first, reason }.into());
         }
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         let converted = converted - unchanged.min(converted);

@@ -121,10 +121,14 @@ impl Page<'_> {
         let bars: Vec<(String, u64)> = self.totals.failures.iter().map(|(code, failure)| (code.clone(), failure.count)).collect();
         writeln!(out, "{}", plot::bars(pick("Không được, theo lý do", "Failures by reason"), &bars))?;
         for (code, failure) in &self.totals.failures {
-            let reason = escape(failure.reason.said(self.lang));
-            writeln!(out, "<details><summary><b>{}</b> <code>{code}</code>: {reason}</summary>\n<ul>", self.number(failure.count))?;
+            let (such_as, reason) = (pick("ví dụ", "such as"), escape(failure.reason.said(self.lang)));
+            writeln!(
+                out,
+                "<details><summary><b>{}</b> <code>{code}</code>, {such_as}: {reason}</summary>\n<ul>",
+                self.number(failure.count)
+            )?;
             for (file, said) in &failure.files {
-                // Where pages or limits differ, the reason is told again.
+                // Where formats, pages or limits differ, the reason is told again.
                 let said = said.said(self.lang);
                 let own = if said == failure.reason.said(self.lang) { String::new() } else { format!(": {}", escape(said)) };
                 writeln!(out, "<li><code>{}</code>{own}</li>", escape(file))?;

@@ -41,8 +41,10 @@ pub(in crate::cli) enum Batch {
     Unfinished(u64),
     Failures {
         files: u64,
-        reason: String,
+        code: String,
+        /// The first of them, and its reason.
         first: String,
+        reason: String,
     },
     Summary {
         files: u64,
@@ -177,9 +179,9 @@ impl Batch {
                 "đã dừng, còn {left} tệp; chạy lại đúng lệnh này để làm tiếp",
                 "stopped with {left} files left; run the same command again to go on"
             ),
-            Self::Failures { files, reason, first } => {
+            Self::Failures { files, code, first, reason } => {
                 let files = lang.pick(format!("{files} tệp"), count(usize::try_from(*files).unwrap_or(usize::MAX), "file", "files"));
-                either!(lang, "{files}: {reason} (ví dụ {first})", "{files}: {reason} (such as {first})")
+                either!(lang, "{files}: {code}, ví dụ {first}: {reason}", "{files}: {code}, such as {first}: {reason}")
             }
             Self::Summary { files, converted, unchanged, duplicates, failed, seconds } => either!(
                 lang,
