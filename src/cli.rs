@@ -3,6 +3,7 @@
 //! With `cli/` and `main.rs` the only code that reads files, asks the environment or writes anywhere. Nothing here uses `println!`:
 //! it panics when whoever reads has gone, and a closed pipe is no reason to complain.
 
+mod batch;
 mod bug;
 mod check;
 mod completions;
@@ -96,6 +97,8 @@ struct Common {
 enum Command {
     /// Read files and write their plans as JSON
     Convert(convert::Arguments),
+    /// Read an archive of documents: folders, lists and ZIP archives in, plans, a manifest and a report out
+    Batch(batch::Arguments),
     /// Print the normalised text that all offsets count in
     Text(input::OneFile),
     /// Show which words an item was read from, by which rule, as which value
@@ -113,6 +116,9 @@ enum Command {
     Grammar(grammar::Command),
     /// Print a completion script for a shell
     Completions(completions::Arguments),
+    /// Read documents for batch, which starts this itself
+    #[command(hide = true)]
+    Worker(batch::worker::Arguments),
 }
 
 /// What every command knows.
@@ -204,6 +210,7 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     let session = Session { lang, quiet: common.quiet, catalog, opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),
+        Command::Batch(arguments) => batch::run(&arguments, &common.grammar, session),
         Command::Text(arguments) => text::run(&arguments, session),
         Command::Explain(arguments) => explain::run(&arguments, session),
         Command::Check(arguments) => check::run(&arguments, session),
@@ -212,6 +219,7 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Grammar(command) => grammar::run(&command, &common.grammar, session),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Worker(arguments) => batch::worker::run(&arguments, session),
     }
 }
 

@@ -74,7 +74,7 @@ fn both_readmes_show_the_same_and_are_short() {
     let [one, other] = [&english, &vietnamese].map(|readme| commands(readme));
     assert_eq!(one, other, "the same commands");
     for (name, readme) in [("README.md", english), ("README.vi.md", vietnamese)] {
-        assert!(readme.lines().count() < 150, "{name}: {} lines", readme.lines().count());
+        assert!(readme.lines().count() < 210, "{name}: {} lines", readme.lines().count());
     }
 }
 

@@ -5,7 +5,7 @@ pub(super) mod choice;
 mod config;
 mod draw;
 mod formats;
-mod html;
+pub(super) mod html;
 mod own;
 mod sarif;
 

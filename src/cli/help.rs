@@ -15,6 +15,7 @@ pub(super) fn command(lang: Lang) -> Command {
 const ABOUT: &[(&str, &str)] = &[
     ("kehoach", "Đọc quyết định hành chính và kế hoạch kèm theo, viết lại thành JSON chuẩn"),
     ("convert", "Đọc các tệp và viết kế hoạch thành JSON"),
+    ("batch", "Đọc cả kho văn bản: thư mục, danh sách, tệp ZIP; ghi các kế hoạch, sổ kết quả và báo cáo"),
     ("text", "In văn bản đã chuẩn hóa mà mọi vị trí đếm theo"),
     ("explain", "Cho thấy một mục được đọc từ những chữ nào, theo quy tắc nào, thành giá trị nào"),
     ("check", "Cho biết văn bản hoặc kế hoạch chuẩn có gì sai"),
@@ -26,12 +27,24 @@ const ABOUT: &[(&str, &str)] = &[
     ("show", "In tệp quy tắc đúng như đã viết, để đọc hoặc để viết quy tắc riêng"),
     ("test", "Kiểm tra mọi quy tắc bằng ví dụ viết ngay trong tệp"),
     ("completions", "In tập lệnh gợi ý cho shell"),
+    ("worker", "Đọc văn bản cho batch; batch tự gọi"),
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
     ("files", "Các tệp cần đọc; `-`, hoặc không nêu, là đầu vào chuẩn"),
     ("file", "Tệp cần đọc; `-` là đầu vào chuẩn"),
     ("output", "Nơi ghi: một tệp, hoặc một thư mục để ghi mỗi văn bản một tệp; không nêu thì in ra đầu ra chuẩn"),
+    ("inputs", "Tệp, thư mục, mẫu tên ('*.pdf'), tệp ZIP, hoặc danh sách của chúng (@list.txt, hoặc - là đầu vào chuẩn)"),
+    ("out", "Thư mục để ghi"),
+    ("to", "Làm ra gì: OUT/<đường dẫn>.json cho mỗi văn bản (files), OUT/plans.jsonl (jsonl) hoặc OUT/plans.sqlite (sqlite)"),
+    ("jobs", "Số văn bản đọc cùng lúc; không nêu thì bằng số nhân của máy"),
+    ("timeout", "Số giây tối đa để đọc một văn bản"),
+    ("max_size", "Cỡ tệp lớn nhất được đọc, tính bằng MiB"),
+    ("max_memory", "Bộ nhớ tối đa để đọc một văn bản, tính bằng MiB"),
+    ("force", "Đọc lại cả những tệp đã xong"),
+    ("shard", "Chỉ làm một trong N phần, để chia việc cho nhiều máy: 2/4"),
+    ("report", "Ghi kết quả thành một trang HTML"),
+    ("style", "Cách viết kế hoạch: pretty hoặc compact"),
     ("canonical", "Viết theo RFC 8785 (JCS), để ký số hoặc so sánh"),
     ("compact", "Viết mỗi kế hoạch trên một dòng"),
     ("strict", "Kết thúc với mã 1 nếu có lỗi hay cảnh báo, và liệt kê chúng"),

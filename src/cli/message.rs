@@ -2,6 +2,8 @@
 //!
 //! A line says what is wrong and what to do; where it is stands before it.
 
+mod batch;
+
 use std::{env, ffi::OsString, io};
 
 use clap::ValueEnum;
@@ -9,6 +11,8 @@ use kehoach::{
     error::{Error, stretches},
     plan::{Finding, Plan, Severity},
 };
+
+pub(super) use batch::Batch;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,6 +90,9 @@ pub(super) enum Message {
     NoRules,
     CodeTaken(String),
     NothingAccepted(String),
+
+    // Many documents.
+    Batch(Batch),
 
     // It went well.
     Checked {
@@ -291,6 +298,7 @@ impl Message {
             Self::NothingAccepted(what) => {
                 either!(lang, "mục này không còn khớp với gì, có thể bỏ: {what}", "this entry matches nothing any more and can go: {what}")
             }
+            Self::Batch(said) => said.say(lang),
             Self::Checked { errors, warnings, infos, accepted } => match lang {
                 Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý; {accepted} đã chấp nhận"),
                 Lang::En => format!(

@@ -68,6 +68,6 @@ fn around(finding: &Finding, file: &Checked) -> (String, String) {
     (before, after)
 }
 
-fn escape(text: &str) -> String {
+pub(in crate::cli) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
