@@ -1,7 +1,6 @@
 //! `kehoach batch`: whole runs over archives that are made here.
 
 mod archive;
-#[allow(dead_code, reason = "what it makes for the tests of PDF is not needed here")]
 mod paper;
 
 use std::{
