@@ -6,7 +6,6 @@ use std::{env, io, path::Path};
 
 #[path = "../tests/archive/mod.rs"]
 mod archive;
-#[allow(dead_code, reason = "what it makes for the tests of PDF is not needed here")]
 #[path = "../tests/paper/mod.rs"]
 mod paper;
 
