@@ -1,12 +1,13 @@
 //! How far a run is: a bar on a terminal, a line at each tenth otherwise.
 
 use std::{
+    fmt,
     io::{IsTerminal as _, stderr},
     sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant},
 };
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::cli::{
     complain,
@@ -28,9 +29,13 @@ impl Progress {
         let terminal = stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-            let template =
-                lang.pick("{wide_bar} {pos}/{len} tệp  {per_sec}  còn {eta}", "{wide_bar} {pos}/{len} files  {per_sec}  {eta} left");
-            bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let template = lang
+                .pick("{wide_bar} {pos}/{len} tệp  {rate}/giây  còn {eta}", "{wide_bar} {pos}/{len} files  {rate} a second  {eta} left");
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            bar.with_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+                // Where it cannot be written there is no bar either.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            }))
         });
         Self { bar, lines: !terminal && !quiet, lang, total, done: AtomicU64::new(0), start: Instant::now() }
     }
