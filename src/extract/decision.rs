@@ -24,7 +24,7 @@ pub fn read(form: &Form, context: &Context<'_>) -> Decision {
         decision.kind = Some(sentence_case(&reading::meant(&words.passage.text()[kind.clone()], catalog)));
         decision.evidence.push(evidence("kind", &words.passage, kind, "form/kind".into()));
     }
-    let subject = concat(&form.subject);
+    let subject = subject(&mut decision, form, context);
     if !subject.is_empty() {
         decision.subject = Some(subject.text().to_owned());
         decision.evidence.push(evidence("subject", &subject, &subject.whole(), "layout/form".into()));
@@ -50,8 +50,10 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     let catalog = context.catalog;
     let mut info = PlanInfo::default();
     let issued_directly = decision.kind.as_deref().is_some_and(|kind| kind != "Quyết định" && kind != "Chỉ thị");
+    let subject = concat(&form.subject);
+    let subject = of_issuer(&subject, catalog).map_or(subject.clone(), |reading| about(&subject, &reading));
     let title = match form.attached_title.as_slice() {
-        [] if issued_directly => concat(&form.subject),
+        [] if issued_directly => subject.clone(),
         title => concat(title),
     };
     if !title.is_empty() {
@@ -67,7 +69,7 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
         }
     }
     // The subject of the act names the years where the plan's own title does not.
-    for words in [title, concat(&form.subject)] {
+    for words in [title, subject] {
         if let Some((start, end, rule, range)) = deadline::period(&words, context) {
             info.evidence.push(evidence("period", &words, &range, rule));
             let day = |year: Option<i32>, day: &str| year.map(|year| format!("{year:04}-{day}"));
@@ -77,6 +79,38 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     }
     info.attached_to = form.attached_to.first().map(|words| attached_to(&words.passage, catalog));
     info
+}
+
+/// What the act is about. Where the title itself says who issued the act, when and under which number, this is taken from there unless
+/// the letterhead has said so.
+fn subject(decision: &mut Decision, form: &Form, context: &Context<'_>) -> Passage {
+    let title = concat(&form.subject);
+    let Some(reading) = of_issuer(&title, context.catalog) else { return title };
+    let mut tell = |field, range: &Range<usize>| decision.evidence.push(evidence(field, &title, range, reading.grammar.name()));
+    if let Some(range) = reading.get("issuer").filter(|_| decision.issuer.is_none()) {
+        decision.issuer = Some(agency::ordinary_case(&title.text()[range.clone()], context));
+        tell("issuer", &range);
+    }
+    if let Some(range) = reading.get("number").filter(|_| decision.number.is_none()) {
+        decision.number = Some(closed_up(&title.text()[range.clone()]));
+        tell("number", &range);
+    }
+    if decision.issued_on.is_none() {
+        decision.issued_on = day(&reading, title.text());
+        if let (Some(first), Some(last)) = (reading.get("day"), reading.get("year")) {
+            tell("issued_on", &(first.start..last.end));
+        }
+    }
+    about(&title, &reading)
+}
+
+/// "CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ … NGÀY … VỀ VIỆC …"
+fn of_issuer<'c>(title: &Passage, catalog: &'c Catalog) -> Option<Reading<'c>> {
+    catalog.find("form/of-issuer", title)
+}
+
+fn about(title: &Passage, reading: &Reading<'_>) -> Passage {
+    reading.get("subject").map_or_else(Passage::default, |range| title.slice(&range))
 }
 
 /// The words of several paragraphs.
@@ -204,6 +238,7 @@ fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
         .zip(ends)
         .filter_map(|(start, end)| {
             let range = passage.trim_final(&(start..end));
+            let range = without_dash(passage, range);
             let clause = passage.slice(&range);
             (!clause.is_empty()).then(|| LegalBasis {
                 reading: None,
@@ -267,6 +302,12 @@ fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
     }
 }
 
+/// The words behind the dash of a list.
+fn without_dash(passage: &Passage, range: Range<usize>) -> Range<usize> {
+    let words = passage.text()[range.clone()].trim_start_matches(['-', '–', '+', ' ']);
+    range.end - words.len()..range.end
+}
+
 /// Items of a list that runs on in one paragraph: `- A; - B.`
 fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
     let text = passage.text();
@@ -275,8 +316,7 @@ fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
     let seams: Vec<usize> = text[start..].match_indices("; -").map(|(at, _)| start + at + 1).chain(std::iter::once(text.len())).collect();
     for seam in seams {
         let trimmed = passage.trim_final(&(from..seam));
-        let dash = text[trimmed.clone()].len() - text[trimmed.clone()].trim_start_matches(['-', '–', '+', ' ']).len();
-        items.push(trimmed.start + dash..trimmed.end);
+        items.push(without_dash(passage, trimmed));
         from = seam;
     }
     items

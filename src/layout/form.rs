@@ -59,6 +59,12 @@ pub struct Words {
     pub bold: usize,
 }
 
+impl Words {
+    fn is_bold(&self) -> bool {
+        self.bold > 0 && self.bold >= self.passage.text().trim_end().len()
+    }
+}
+
 /// What is left for the outline.
 #[derive(Debug)]
 pub enum Body<'s> {
@@ -225,13 +231,22 @@ impl<'s> Divider<'s, '_> {
 
     fn subject(&mut self, words: Words) {
         let passage = &words.passage;
+        let by_title = self.issuer_of_title();
+        let names_issuer = by_title.as_ref().is_some_and(|(issuer, _)| issuer == passage.folded());
         let goes_on = match self.form.subject.last() {
             None => true,
-            Some(before) => is_capitals(passage.text()) && is_capitals(before.passage.text()),
+            Some(before) => {
+                let both = |is: fn(&Words) -> bool| is(before) && is(&words);
+                both(|words| is_capitals(words.passage.text()))
+                    || both(Words::is_bold)
+                    || by_title.as_ref().is_some_and(|(_, goes_on)| !goes_on)
+            }
         };
-        if self.reads("form/attached-to", passage) {
+        // In capitals and without brackets it is part of a title: "SỬA ĐỔI QUY CHẾ / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …".
+        let in_title = goes_on && is_capitals(passage.text()) && !passage.text().starts_with('(');
+        if self.reads("form/attached-to", passage) && !in_title {
             self.form.attached_to.push(words);
-        } else if self.reads("form/authority", passage) && !self.form.subject.is_empty() {
+        } else if !self.form.subject.is_empty() && (self.reads("form/authority", passage) || names_issuer) {
             self.form.authority = Some(words);
             self.state = State::Preamble;
         } else if goes_on
@@ -244,6 +259,13 @@ impl<'s> Divider<'s, '_> {
             self.state = State::Preamble;
             self.preamble(words);
         }
+    }
+
+    /// Who issued the act by its title ("QUYẾT ĐỊNH CỦA …"), folded, and whether the title goes on to say what it is about.
+    fn issuer_of_title(&self) -> Option<(String, bool)> {
+        let title = Passage::concat(&self.form.subject.iter().map(|words| words.passage.clone()).collect::<Vec<_>>());
+        let reading = self.find("form/of-issuer", &title)?;
+        Some((reading.words("issuer", title.folded())?.to_owned(), reading.get("subject").is_some()))
     }
 
     fn preamble(&mut self, words: Words) {
