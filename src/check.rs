@@ -24,6 +24,7 @@ mod announced_count_differs;
 mod another_province;
 mod appendix_group_without_section;
 mod area_half_empty;
+mod area_named_differently;
 mod bullet_missing;
 mod called_another_kind;
 mod citation_wording;
@@ -57,8 +58,10 @@ mod own_number_differs;
 mod paragraph_repeated;
 mod parallel_lists_unequal;
 mod part_exceeds_whole;
+mod past_time_in_task;
 mod past_year_in_deadline;
 mod place;
+mod plan_carries_out_itself;
 mod plan_year_differs;
 mod programme_not_cited;
 mod reading_notes;
@@ -67,6 +70,7 @@ mod reform_area_missing;
 mod report_and_plan_order;
 mod report_due_before_data_close;
 mod report_windows_disjoint;
+mod result_of_another_kind;
 mod result_repeats_task;
 mod result_without_deadline;
 mod rule;
@@ -86,6 +90,7 @@ mod time_runs_backwards;
 mod unfinished_paragraph;
 mod unit_missing_in_deadline;
 mod unit_of_another_kind;
+mod words;
 mod year_digits_off;
 
 use schemars::JsonSchema;
@@ -97,7 +102,7 @@ pub use self::{
     place::Part,
     rule::{Both, Example, Frame, Rule},
 };
-use self::{notes::Notes, rule::Check, subject::Subject};
+use self::{notes::Notes, rule::Check, subject::Subject, words::Words};
 use crate::{
     grammar::Catalog,
     plan::{Generator, Plan, SourceInfo},
@@ -118,6 +123,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &no_duty_to_report::RULE,
     &first_of_several_alone::RULE,
     &result_repeats_task::RULE,
+    &result_of_another_kind::RULE,
     &deadline_before_signing::RULE,
     &deadline_before_period::RULE,
     &deadline_after_period::RULE,
@@ -136,6 +142,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &effective_before_signing::RULE,
     &time_runs_backwards::RULE,
     &plan_year_differs::RULE,
+    &past_time_in_task::RULE,
     &share_over_hundred::RULE,
     &parallel_lists_unequal::RULE,
     &part_exceeds_whole::RULE,
@@ -162,6 +169,8 @@ pub const RULES: &[&Rule<'static>] = &[
     &cited_act::OTHER_KIND,
     &called_another_kind::RULE,
     &known_act_misquoted::NUMBER,
+    &own_number_differs::ISSUER,
+    &plan_carries_out_itself::RULE,
     &numbering::REPEATED,
     &numbering::SKIPPED,
     &numbering::BACKWARDS,
@@ -175,6 +184,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &subheading_named_differently::RULE,
     &paragraph_repeated::RULE,
     &target_among_tasks::RULE,
+    &area_named_differently::RULE,
     &unit_of_another_kind::KIND,
     &unit_of_another_kind::ABOLISHED,
     &agency_out_of_time::RULE,
@@ -182,6 +192,7 @@ pub const RULES: &[&Rule<'static>] = &[
     &agency_spelling::WORD_MISSING,
     &another_province::RULE,
     &agencies_run_together::RULE,
+    &agency_spelling::MARK_MISSING,
     &component_missing::MISSING,
     &signature_without_authority::RULE,
     &leading_zero::RULE,
@@ -277,7 +288,9 @@ pub struct FileChecks<'c> {
 /// Holds a plan to `rules`; `text` is the document's text, where it is known. The same plan gives the same report, on every machine.
 #[must_use]
 pub fn check(plan: &Plan, text: Option<&str>, catalog: &Catalog, rules: &[&Rule<'_>]) -> Report {
-    let subject = Subject::new(plan, text, catalog);
+    let stretches = subject::stretches(plan);
+    let words = Words::of(stretches.iter().map(|stretch| stretch.text));
+    let subject = Subject::new(plan, text, catalog, &stretches, &words);
     let mut report = Report { findings: Vec::new(), rules: Vec::new() };
     for rule in rules {
         let mut notes = Notes::new(rule);

@@ -234,6 +234,18 @@ fn sarif_names_rule_line_and_words() {
 }
 
 #[test]
+fn a_pdf_has_pages_where_a_text_has_lines() {
+    let pdf = "fixtures/ke-hoach-mau-2026/print/ruled-typst.pdf";
+    let run = |format| kehoach(&["-q", "--lang", "en", "check", pdf, "--select", "KH404", "--format", format]).out;
+    let log = json(&run("sarif"));
+    let result = &log["runs"][0]["results"][0];
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!((&place["properties"]["page"], &place["region"]), (&Value::from(1), &Value::Null));
+    assert!(result["message"]["text"].as_str().is_some_and(|text| text.starts_with("Trang 1, “Quyết định số 282/QĐ-TTg")), "{result}");
+    assert!(run("concise").starts_with(&format!("{pdf}: KH404 error: ")) && run("concise").ends_with("” (page 1)\n"), "{}", run("concise"));
+}
+
+#[test]
 fn every_other_format_is_written() {
     let select = ["--select", "KH301", "--lang", "en", "-q"];
     let formatted = |format| kehoach(&[&["check", SOURCE, "--format", format][..], &select].concat()).out;
@@ -241,7 +253,12 @@ fn every_other_format_is_written() {
     assert!(formatted("github").starts_with(&format!("::error file={SOURCE},line=114,col=12,title=KH301 share-over-hundred::")));
     assert_eq!(json(&formatted("jsonl"))["code"], "KH301");
     let html = formatted("html");
-    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("Phân đầu <mark>trên 100%</mark> văn bản"), "{html}");
+    assert!(
+        html.starts_with("<!DOCTYPE html>")
+            && html.contains("<b>KH301 · error</b>")
+            && html.contains("Phân đầu <mark>trên 100%</mark> văn bản"),
+        "{html}"
+    );
     assert!(kehoach(&[&["check", SOURCE, "--statistics"][..], &select].concat()).out.contains("1  KH301  error"));
 }
 

@@ -34,31 +34,25 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let lists: Vec<_> = ["abbreviations", "agency-abbreviations"].iter().filter_map(|list| subject.catalog.list(list)).collect();
     let defined: BTreeSet<&str> = subject.plan.abbreviations.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
     let mut told = BTreeSet::new();
-    for line in
-        subject.prose().filter(|line| !matches!(line.part, Part::Heading | Part::Title | Part::Basis | Part::AttachedTo | Part::Cell))
-    {
-        for at in 0..line.words.len() {
-            let Some(word) = line.printed(at) else { continue };
-            let capitals = word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
-            let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'));
-            if !capitals || roman {
-                continue;
-            }
-            notes.look();
-            // Words in capitals side by side are a heading or emphasis; in brackets it is explained right there.
-            let neighbour = |at: Option<usize>| {
-                at.and_then(|at| line.printed(at))
-                    .is_some_and(|word| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase() && c.is_alphabetic()))
-            };
-            let shouted = neighbour(at.checked_sub(1)) || neighbour(Some(at + 1));
-            let bracket = at > 0 && line.gap(at - 1).contains(['(', '“', '"']);
-            let known = defined.contains(word) || lists.iter().any(|list| list.row(word).is_some());
-            if !shouted && !bracket && !known && told.insert(word) {
-                notes.find(
-                    subject.place(line, line.bytes(at..at + 1)),
-                    said!("chưa thấy giải thích “{word}”", "“{word}” is explained nowhere"),
-                );
-            }
+    let short = |word: &str, _: &str| {
+        let capitals = word.starts_with(char::is_uppercase) && word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
+        capitals && !word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+    };
+    let elsewhere = [Part::Head, Part::Recipient, Part::Heading, Part::Title, Part::Basis, Part::AttachedTo, Part::Cell];
+    for (line, at) in subject.spelt(short).filter(|(line, _)| !elsewhere.contains(&line.part)) {
+        let Some(word) = line.printed(at) else { continue };
+        notes.look();
+        // Words in capitals side by side are a heading or emphasis; in brackets it is explained right there.
+        let neighbour = |at: Option<usize>| {
+            at.and_then(|at| line.printed(at))
+                .is_some_and(|word| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase() && c.is_alphabetic()))
+        };
+        let shouted = neighbour(at.checked_sub(1)) || neighbour(Some(at + 1));
+        let bracket = at > 0 && line.gap(at - 1).contains(['(', '“', '"']);
+        let known = defined.contains(word) || lists.iter().any(|list| list.row(word).is_some());
+        if !shouted && !bracket && !known && told.insert(word) {
+            notes
+                .find(subject.place(line, line.bytes(at..at + 1)), said!("chưa thấy giải thích “{word}”", "“{word}” is explained nowhere"));
         }
     }
 }

@@ -8,10 +8,10 @@ use super::{
         Frame::{Rows, Whole},
         Rule, bad, both, good,
     },
-    subject::{Line, Subject, words},
+    subject::{Line, Subject},
+    words::folded,
 };
 use crate::{
-    fold::fold,
     grammar::codelist::{CodeList, Row},
     plan::{Agency, Severity},
 };
@@ -88,8 +88,8 @@ fn tell_gone(notes: &mut Notes, place: Place, row: &Row, list: &CodeList) {
 fn in_text(subject: &Subject<'_>, notes: &mut Notes, issued: &str) {
     let Some(list) = subject.catalog.list("agencies") else { return };
     for row in list.rows().iter().filter(|row| gone(row, issued)) {
-        let folded = fold(row.get("name"));
-        let phrase: Vec<&str> = words(row.get("name")).into_iter().filter_map(|range| folded.get(range)).collect();
+        let name = folded(row.get("name"));
+        let phrase: Vec<&str> = name.iter().map(String::as_str).collect();
         for (line, at) in subject.phrase(&phrase).filter(|(line, at)| acts(line, *at, *at + phrase.len())) {
             notes.look();
             tell_gone(notes, subject.place(line, line.bytes(at..at + phrase.len())), row, list);

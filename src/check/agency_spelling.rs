@@ -7,10 +7,12 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
-    subject::{Line, Subject, words},
+    subject::{Line, Subject},
+    words::folded,
 };
 use crate::{
     fold::fold,
+    grammar::codelist::CodeList,
     plan::{AgencyKind, Severity},
 };
 
@@ -53,6 +55,26 @@ pub(super) const WORD_MISSING: Rule = Rule {
     check: Code(word_missing),
 };
 
+pub(super) const MARK_MISSING: Rule = Rule {
+    code: "KH608",
+    name: "agency-name-with-mark-missing",
+    severity: Severity::Warning,
+    what: both("Tên sở, bộ thiếu dấu phẩy", "The name of a department or ministry without its comma"),
+    why: both(
+        "Tên cơ quan do luật định; thiếu dấu phẩy có thể đọc thành tên khác",
+        "Names of bodies are set by law; without its comma one reads as another",
+    ),
+    beyond: both("Gạch nối thay dấu phẩy; căn cứ", "A dash in place of the comma, and the legal basis"),
+    examples: &[
+        bad(Rows, "Rà soát di tích | Báo cáo | Sở Văn hóa Thể thao và Du lịch | Các sở | Quý I/2022", "Sở Văn hóa Thể thao và Du lịch"),
+        good(
+            Rows,
+            "Rà soát di tích | Báo cáo | Sở Văn hóa, Thể thao và Du lịch | Các sở | Quý I/2022\nKiểm tra | Báo cáo | Sở Lao động - Thương binh và Xã hội | Các sở | Quý I/2022",
+        ),
+    ],
+    check: Code(mark_missing),
+};
+
 fn ways(subject: &Subject<'_>, notes: &mut Notes) {
     // Group code or name, then spelling: how often, and where first.
     let mut spellings: BTreeMap<&str, BTreeMap<String, (usize, Place)>> = BTreeMap::new();
@@ -87,23 +109,24 @@ fn letters(text: &str) -> String {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "các" | "và")).collect::<Vec<_>>().join(" ")
 }
 
+/// Names of departments and ministries as printed in the list, with their words.
+fn named(subject: &Subject<'_>) -> Vec<(Vec<String>, String)> {
+    let rows = subject.catalog.list("agencies").map_or(&[][..], CodeList::rows);
+    let names = rows.iter().map(|row| row.get("name")).filter(|name| name.starts_with("Sở ") || name.starts_with("Bộ "));
+    names.map(|name| (folded(name), name.to_owned())).collect()
+}
+
 fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
-    let Some(list) = subject.catalog.list("agencies") else { return };
-    let folded: Vec<(String, &str)> = list.rows().iter().map(|row| (fold(row.get("name")), row.get("name"))).collect();
-    let names: Vec<(Vec<&str>, &str)> = folded
-        .iter()
-        .map(|(folded, printed)| (words(printed).into_iter().filter_map(|range| folded.get(range)).collect(), *printed))
-        .collect();
-    for (name, printed) in names.iter().filter(|(name, _)| matches!(name.first(), Some(&("sở" | "bộ"))) && name.contains(&"và")) {
-        subject.phrase(&name[..2]).for_each(|_| notes.look());
-        let bare: Vec<&str> = name.iter().copied().filter(|word| *word != "và").collect();
+    let names = named(subject);
+    for (name, printed) in names.iter().filter(|(name, _)| name.iter().any(|word| word == "và")) {
+        subject.phrase(&[&name[0], &name[1]]).for_each(|_| notes.look());
+        let bare: Vec<&str> = name.iter().map(String::as_str).filter(|word| *word != "và").collect();
         if names.iter().any(|(other, _)| *other == bare) {
             continue;
         }
         for (line, at) in subject.phrase(&bare) {
-            let capital = line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
             let goes_on = line.word(at + bare.len()) == Some("và");
-            if capital && !goes_on && joined(line, at, name) {
+            if !goes_on && is_name(line, at) && joined(line, at, name) {
                 notes
                     .find(subject.place(line, line.bytes(at..at + bare.len())), said!("tên đúng là “{printed}”", "its name is “{printed}”"))
                     .replace_with(printed);
@@ -112,8 +135,27 @@ fn word_missing(subject: &Subject<'_>, notes: &mut Notes) {
     }
 }
 
+fn mark_missing(subject: &Subject<'_>, notes: &mut Notes) {
+    for (name, printed) in named(subject).iter().filter(|(_, printed)| printed.contains(',')) {
+        let name: Vec<&str> = name.iter().map(String::as_str).collect();
+        for (line, at) in subject.phrase(&name) {
+            notes.look();
+            let range = line.bytes(at..at + name.len());
+            let marks = |text: &str| text.matches([',', '-', '–']).count();
+            if is_name(line, at) && marks(&line.text[range.clone()]) < marks(printed) {
+                notes.find(subject.place(line, range), said!("tên đúng là “{printed}”", "its name is “{printed}”")).replace_with(printed);
+            }
+        }
+    }
+}
+
+/// True for a name in running text and cells: a citation may quote how it was written then.
+fn is_name(line: &Line<'_>, at: usize) -> bool {
+    line.part != Part::Basis && line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 /// True where nothing but a space stands in the place of "và": a comma or a dash there is another way to write the name.
-fn joined(line: &Line<'_>, at: usize, name: &[&str]) -> bool {
+fn joined(line: &Line<'_>, at: usize, name: &[String]) -> bool {
     let place = name.iter().position(|word| *word == "và").unwrap_or(0);
-    place > 0 && line.gap(at + place - 1) == " " && line.part != Part::Basis
+    place > 0 && line.gap(at + place - 1) == " "
 }

@@ -63,9 +63,9 @@ const PART_ONLY: &[&str] = &["trong đó", "như:", "chủ yếu", "trọng tâm
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     for (nth, line) in subject.lines.iter().enumerate().filter(|(_, line)| line.part == Part::Paragraph || line.part == Part::Heading) {
-        let listed = match in_brackets(&line.folded) {
+        let listed = match in_brackets(line) {
             Some((at, count)) => Some((at, count + areas_without_number(subject, line, count))),
-            None if line.folded.ends_with(':') => Some((line.text.len(), bullets(subject, nth))),
+            None if line.text.ends_with(':') => Some((line.text.len(), bullets(subject, nth))),
             None => None,
         };
         let Some((before, listed)) = listed.filter(|(_, listed)| *listed > 1) else { continue };
@@ -75,7 +75,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         let Some((at, announced)) = announced(line, before) else { continue };
         notes.look();
         let words = line.bytes(at..at + 2);
-        if announced != listed && !PART_ONLY.iter().any(|part| line.folded[words.end..before].contains(part)) {
+        if announced != listed && !PART_ONLY.iter().any(|part| line.folded()[words.end..before].contains(part)) {
             let place = subject.place(line, line.bytes(at..at + 3));
             notes.find(place, said!("nêu {announced}, nhưng liệt kê {listed}", "{announced} are announced, but {listed} are listed"));
         }
@@ -83,11 +83,11 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 }
 
 /// Where "(1)" stands and how many follow in order.
-fn in_brackets(folded: &str) -> Option<(usize, usize)> {
-    let first = folded.find("(1)")?;
+fn in_brackets(line: &Line<'_>) -> Option<(usize, usize)> {
+    let first = line.text.contains('(').then(|| line.text.find("(1)")).flatten()?;
     let mut at = first;
     let mut count = 0;
-    while let Some(next) = folded[at..].find(&format!("({})", count + 1)) {
+    while let Some(next) = line.text[at..].find(&format!("({})", count + 1)) {
         at += next;
         count += 1;
     }
@@ -96,8 +96,8 @@ fn in_brackets(folded: &str) -> Option<(usize, usize)> {
 
 /// Reform areas that the last item of a list names after its own: "(6) Chính quyền số và Công tác chỉ đạo, điều hành".
 fn areas_without_number(subject: &Subject<'_>, line: &Line<'_>, count: usize) -> usize {
-    let Some(at) = line.folded.find(&format!("({count})")) else { return 0 };
-    let end = line.folded[at..].find('.').map_or(line.text.len(), |end| at + end);
+    let Some(at) = line.text.find(&format!("({count})")) else { return 0 };
+    let end = line.text[at..].find('.').map_or(line.text.len(), |end| at + end);
     let parts = line.text[at..end].match_indices(" và ").map(|(and, words)| &line.text[at + and + words.len()..end]);
     let parts = parts.map(|part| part.split(" của ").next().unwrap_or(part));
     parts
@@ -123,12 +123,15 @@ fn bullets(subject: &Subject<'_>, nth: usize) -> usize {
 fn announced(line: &Line<'_>, before: usize) -> Option<(usize, usize)> {
     let mut found = None;
     for at in 0..line.words.len().saturating_sub(2) {
-        if line.words[at + 1].end > before {
+        if line.words[at + 1].range().end > before {
             break;
         }
         let number = line.word(at).filter(|word| word.len() <= 2).and_then(|word| word.parse::<usize>().ok());
+        if number.is_none() {
+            continue;
+        }
         let words = line.bytes(at + 1..at + 3);
-        let noun = NOUNS.iter().any(|noun| line.folded[words.clone()].starts_with(noun));
+        let noun = NOUNS.iter().any(|noun| line.folded()[words.clone()].starts_with(noun));
         if let Some(number) = number.filter(|number| noun && *number > 1) {
             found = Some((at, number));
         }

@@ -67,8 +67,9 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 /// True where neither the title nor the act says that a programme or scheme is carried out: then "Chương trình" may be short for it.
 fn named_only(subject: &Subject<'_>) -> bool {
     let titles = subject.lines.iter().filter(|line| matches!(line.part, Part::Title | Part::AttachedTo));
-    let mut titles = titles.chain(subject.lines.iter().filter(|line| line.folded.contains("gọi tắt") || line.folded.contains("gọi là")));
-    !titles.any(|line| ["chương trình", "đề án", "phương án"].iter().any(|kind| line.folded.contains(kind)))
+    let short = [["gọi", "tắt"], ["gọi", "là"]].into_iter().flat_map(|words| subject.phrase(&words)).map(|(line, _)| line);
+    let mut titles = titles.chain(short);
+    !titles.any(|line| ["chương trình", "đề án", "phương án"].iter().any(|kind| line.folded().contains(kind)))
 }
 
 /// "Chương trình này", or a capital with no name after it where something is carried out.

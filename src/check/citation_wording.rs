@@ -78,15 +78,11 @@ const LEADS_ON: &[&str] = &[
 ];
 
 fn run_together(subject: &Subject<'_>, notes: &mut Notes) {
-    for line in subject.prose() {
+    let number = |word: &str, _: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('/') && word.contains('-');
+    let numbers: Vec<(&Line<'_>, usize)> = subject.spelt(number).filter(|(line, _)| line.is_prose()).collect();
+    for numbers in numbers.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)) {
         let mut cited_before = false;
-        for at in 0..line.words.len() {
-            let number = line
-                .word(at)
-                .is_some_and(|word| word.contains('/') && word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()));
-            if !number {
-                continue;
-            }
+        for &(line, at) in numbers {
             let Some(first) = kind_before(line, at) else { continue };
             if cited_before {
                 notes.look();

@@ -19,11 +19,12 @@ pub(super) const IN_A_ROW: Rule = Rule {
     what: both("Từ hoặc cụm từ lặp hai lần liền nhau", "Words that stand twice in a row"),
     why: both("Lỗi gõ, lỗi chép", "A slip of typing or copying"),
     beyond: both(
-        "Từ láy và cặp hợp lệ như “Tờ trình trình” (danh mục doubled-words); lặp qua dấu câu",
-        "Reduplication and lawful pairs such as “Tờ trình trình” (list doubled-words), and words repeated across a mark",
+        "Từ láy và cặp hợp lệ như “Tờ trình trình” (danh mục doubled-words); lặp qua dấu câu; từ có thể thuộc hai từ ghép liền nhau chỉ là lưu ý",
+        "Reduplication and lawful pairs such as “Tờ trình trình” (list doubled-words), and words repeated across a mark; what may end one compound and begin the next is information only",
     ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Các các cơ quan, đơn vị đánh giá mức độ hoàn thành.", "Các các"),
+        bad(Body, "I. NHIỆM VỤ\n- Bố trí vốn vốn đầu tư công.", "vốn vốn"),
         bad(Rows, "Báo cáo giải pháp nâng cao nâng cao Chỉ số PCI | Báo cáo | Sở Nội vụ | Các sở | Quý I/2022", "nâng cao nâng cao"),
         good(
             Rows,
@@ -81,14 +82,16 @@ fn in_a_row(subject: &Subject<'_>, notes: &mut Notes) {
                 continue;
             };
             let word = line.word(at).unwrap_or("");
-            let unlikely = length == 1 && !FUNCTION.contains(&word) && !begins_compound(subject, line, at);
-            let lawful = unlikely || length == 1 && list.is_some_and(|list| list.row(word).is_some());
+            let lawful = length == 1 && list.is_some_and(|list| list.row(word).is_some());
             let figures = (at..at + length).any(|at| line.word(at).is_some_and(|word| word.bytes().any(|c| c.is_ascii_digit())));
             let short = length == 1 && word.chars().count() < 2;
             if !lawful && !figures && !short {
                 let once = line.text[line.bytes(at..at + length)].to_owned();
+                let slip = length > 1 || FUNCTION.contains(&word) || begins_compound(subject, line, at);
+                let severity = if slip { Severity::Warning } else { Severity::Info };
                 notes
                     .find(subject.place(line, line.bytes(at..at + 2 * length)), said!("lặp “{once}”", "“{once}” stands twice"))
+                    .grave(severity)
                     .replace_with(&once);
             }
             at += 2 * length;
@@ -107,8 +110,9 @@ fn begins_compound(subject: &Subject<'_>, line: &Line<'_>, at: usize) -> bool {
 
 /// True where the `length` words at `at` stand again right after, with nothing but a space between.
 fn twice(line: &Line<'_>, at: usize, length: usize) -> bool {
-    at + 2 * length <= line.words.len()
-        && (0..length).all(|nth| line.word(at + nth) == line.word(at + length + nth))
+    line.words.get(at + length).is_some_and(|again| again.form == line.words[at].form)
+        && at + 2 * length <= line.words.len()
+        && (1..length).all(|nth| line.same(at + nth, at + length + nth))
         && (at..at + 2 * length - 1).all(|at| line.gap(at) == " ")
 }
 
@@ -118,19 +122,20 @@ fn in_a_sentence(subject: &Subject<'_>, notes: &mut Notes) {
         return;
     }
     let asks = subject.asking();
-    for line in subject.lines.iter().filter(|line| line.part == Part::Name || asks.contains(line.item.as_str())) {
+    for line in subject.lines.iter().filter(|line| line.part == Part::Name || asks.contains(line.item)) {
         notes.look();
         let mut at = 0;
         while at + 2 * PHRASE <= line.words.len() {
             let farthest = (at + 2 * PHRASE + NEAR).min(line.words.len() + 1 - PHRASE);
-            let again = (at + PHRASE..farthest).find(|&again| (0..PHRASE).all(|nth| line.word(again + nth) == line.word(at + nth)));
+            let form = line.words[at].form;
+            let mut near = line.words[at + PHRASE..farthest].iter().zip(at + PHRASE..).filter(|(word, _)| word.form == form);
+            let again = near.find(|(_, again)| (1..PHRASE).all(|nth| line.same(again + nth, at + nth))).map(|(_, again)| again);
             let Some(again) = again.filter(|&again| !(at..again).any(|at| line.gap(at).contains([';', '.', '“', '”', '(', ')', ':'])))
             else {
                 at += 1;
                 continue;
             };
-            let length =
-                (0..line.words.len() - again).take_while(|&nth| line.word(again + nth) == line.word(at + nth) && at + nth < again).count();
+            let length = (0..line.words.len() - again).take_while(|&nth| line.same(again + nth, at + nth) && at + nth < again).count();
             let far = again > at + length + NEAR;
             let listed = far || line.word(again - 1) == Some("và") || line.gap(again - 1).contains(',');
             if listed {

@@ -1,5 +1,7 @@
 //! "Báo cáo lần 1", and no second.
 
+use std::collections::BTreeSet;
+
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
@@ -23,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    for row in subject.rows() {
+    let counted: BTreeSet<&str> = subject.phrase(&["lần"]).map(|(line, _)| line.item).collect();
+    for row in subject.rows().filter(|row| row.milestones.iter().any(|milestone| counted.contains(milestone.id.as_str()))) {
         let all: String = row.milestones.iter().map(|milestone| fold(&milestone.text) + "\n").collect();
         let said_of = |times: &[&str]| times.iter().any(|times| all.contains(times));
         for milestone in &row.milestones {

@@ -50,9 +50,8 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             others += 1;
             with_text += usize::from(*full);
         }
-        let mark =
-            entry.origin.last().zip(subject.text.as_ref()).map_or_else(String::new, |(last, text)| text.between(last.end, last.end + 1));
-        let ends_as_sentence = title.ends_with(['.', ';', ',']) || matches!(mark.as_str(), "." | ";") || title.contains([';', ':']);
+        let mark = entry.origin.last().zip(subject.text.as_ref()).map_or("", |(last, text)| text.between(last.end, last.end + 1));
+        let ends_as_sentence = title.ends_with(['.', ';', ',']) || matches!(mark, "." | ";") || title.contains([';', ':']);
         if !full && others == with_text && others > 0 && title.chars().count() <= LONGEST && !ends_as_sentence {
             notes.find(
                 Place::of(&entry.id, Part::Heading, title, &entry.origin),

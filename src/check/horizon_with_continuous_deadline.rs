@@ -3,12 +3,10 @@
 use super::{
     notes::{Notes, said},
     rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::Subject,
+    words::folded,
 };
-use crate::{
-    fold::fold,
-    plan::{MilestoneKind, Severity},
-};
+use crate::plan::{MilestoneKind, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH215",
@@ -39,8 +37,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         }
         notes.look();
         let open = row.name.find(['“', '"']).unwrap_or(row.name.len());
-        let folded = fold(&row.name[..open]);
-        let words: Vec<&str> = words(&row.name[..open]).into_iter().filter_map(|range| folded.get(range)).collect();
+        let words = folded(&row.name[..open]);
         let horizon =
             words.windows(3).filter(|words| words[0] == "đến" && words[1] == "năm").find_map(|words| words[2].parse::<i32>().ok());
         if let Some(year) = horizon.filter(|year| *year > last) {

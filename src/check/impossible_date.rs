@@ -30,16 +30,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
-    for line in &subject.lines {
-        for at in 0..line.words.len() {
-            let Some((length, holds)) = date_at(line, at) else { continue };
-            notes.look();
-            if !holds {
-                notes.find(
-                    subject.place(line, line.bytes(at..at + length)),
-                    said!("trong lịch không có thời gian này", "the calendar has no such time"),
-                );
-            }
+    for (line, at) in subject.spelt(|_, word| word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "quý" | "quí")) {
+        let Some((length, holds)) = date_at(line, at) else { continue };
+        notes.look();
+        if !holds {
+            notes.find(
+                subject.place(line, line.bytes(at..at + length)),
+                said!("trong lịch không có thời gian này", "the calendar has no such time"),
+            );
         }
     }
 }
@@ -47,9 +45,6 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 /// How many words the date at `at` takes, and whether the calendar has it.
 fn date_at(line: &Line<'_>, at: usize) -> Option<(usize, bool)> {
     let quarter = matches!(line.word(at), Some("quý" | "quí"));
-    if !quarter && !line.word(at)?.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     let before = at.checked_sub(1).and_then(|before| line.word(before));
     let number = |at: usize| line.word(at).and_then(|word| word.parse::<i16>().ok());
     if quarter && line.gap(at) == " " {

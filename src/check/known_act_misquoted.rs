@@ -5,9 +5,10 @@ use super::{
     notes::{Notes, said},
     omission::omitted,
     rule::{Check::Code, Frame::Body, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::Subject,
+    words::folded,
 };
-use crate::{fold::fold, plan::Severity};
+use crate::plan::Severity;
 
 pub(super) const DATE: Rule = Rule {
     code: "KH407",
@@ -77,8 +78,8 @@ fn number(subject: &Subject<'_>, notes: &mut Notes) {
         let symbol = |number: &str| number.trim_start_matches(|c: char| c.is_alphanumeric()).to_owned();
         let row = list.rows().iter().find(|row| row.get("date") == date && symbol(row.get("number")) == symbol(number));
         let Some(row) = row.filter(|row| !row.get("title").is_empty()) else { continue };
-        let folded = fold(row.get("title"));
-        let title: Vec<&str> = words(row.get("title")).into_iter().filter_map(|range| folded.get(range)).collect();
+        let title = folded(row.get("title"));
+        let title: Vec<&str> = title.iter().map(String::as_str).collect();
         let titled = citation.origin.first().is_some_and(|at| subject.phrase(&title).any(|(line, _)| line.holds(at.start)));
         notes.look();
         let known = row.get("number");
@@ -108,10 +109,9 @@ fn date(subject: &Subject<'_>, notes: &mut Notes) {
 
 fn title(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("acts") else { return };
-    let titles: Vec<(String, &str)> =
-        list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()).map(|title| (fold(title), title)).collect();
-    for (folded, printed) in &titles {
-        let title: Vec<&str> = words(printed).into_iter().filter_map(|range| folded.get(range)).collect();
+    for printed in list.rows().iter().map(|row| row.get("title")).filter(|title| !title.is_empty()) {
+        let title = folded(printed);
+        let title: Vec<&str> = title.iter().map(String::as_str).collect();
         let Some(head) = title.get(..3) else { continue };
         for (line, at) in subject.phrase(head).filter(|(line, _)| line.is_prose()) {
             notes.look();

@@ -78,17 +78,15 @@ fn rarer<'l, 's: 'l>(
 fn tone(subject: &Subject<'_>, notes: &mut Notes) {
     const OLD: &[&str] = &["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
     const NEW: &[&str] = &["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
-    let way = |line: &Line<'_>, at: usize| {
+    let way = |word: &str| {
         // Most words end otherwise.
-        let ends_so =
-            |word: &&str| !word.is_ascii() && word.ends_with(|c: char| matches!(c, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y') || !c.is_ascii());
-        let word = line.printed(at).filter(ends_so)?;
-        let low = word.to_lowercase();
+        let ends_so = !word.is_ascii() && word.ends_with(|c: char| matches!(c, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y') || !c.is_ascii());
+        let low = if ends_so { word.to_lowercase() } else { return None };
         let ends = |all: &[&str]| all.iter().any(|end| low.ends_with(end));
         if ends(OLD) { Some(0) } else { (ends(NEW) && !low.starts_with("qu")).then_some(1) }
     };
-    let words = subject.lines.iter().flat_map(|line| (0..line.words.len()).map(move |at| (line, at)));
-    let met = words.filter_map(|(line, at)| Some((way(line, at)?, line, line.words[at].clone())));
+    let words = subject.spelt(|word, _| way(word).is_some());
+    let met = words.filter_map(|(line, at)| Some((way(line.printed(at)?)?, line, line.words[at].range())));
     let found = rarer(subject, notes, met);
     if let Some((place, less, most)) = found {
         let word = place.words.clone();

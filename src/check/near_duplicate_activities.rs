@@ -1,6 +1,6 @@
 //! Two rows that ask for nearly the same.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     notes::{Notes, said},
@@ -40,58 +40,55 @@ pub(super) const RULE: Rule = Rule {
 const SHARE: (usize, usize) = (3, 4);
 /// Fewer words name too little.
 const FEWEST: usize = 8;
-/// Rows are compared where they share one of their rarer words.
+/// A word that more rows share tells nothing.
 const RARE: usize = 12;
 
-/// A row and its words, each once, by the number of their first appearance.
-type Row<'s> = (&'s Activity, Vec<usize>);
+/// A row, its line, and the forms of its words, each once, in order.
+type Row<'l, 's> = (&'s Activity, &'l Line<'s>, Vec<u32>);
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let lines: BTreeMap<&str, &Line<'_>> =
-        subject.lines.iter().filter(|line| line.part == Part::Name).map(|line| (line.item.as_str(), line)).collect();
-    let names: Vec<(&Activity, &Line<'_>)> = subject.rows().filter_map(|row| Some((row, *lines.get(row.id.as_str())?))).collect();
-    let (mut known, mut spelt): (HashMap<&str, usize>, Vec<&str>) = (HashMap::new(), Vec::new());
-    for word in names.iter().flat_map(|(_, line)| each(line)) {
-        known.entry(word).or_insert_with(|| {
-            spelt.push(word);
-            spelt.len() - 1
-        });
-    }
-    let rows: Vec<Row<'_>> = names
-        .iter()
-        .map(|(row, line)| {
-            let mut words: Vec<usize> = each(line).filter_map(|word| known.get(word).copied()).collect();
-            words.sort_unstable();
-            words.dedup();
-            (*row, words)
-        })
-        .collect();
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); spelt.len()];
-    for (nth, (_, words)) in rows.iter().enumerate() {
-        words.iter().for_each(|&word| holders[word].push(nth));
-    }
-    for (nth, (row, words)) in rows.iter().enumerate() {
+        subject.lines.iter().filter(|line| line.part == Part::Name).map(|line| (line.item, line)).collect();
+    let lined = subject.rows().filter_map(|row| Some((row, *lines.get(row.id.as_str())?)));
+    let rows: Vec<Row<'_, '_>> = lined.map(|(row, line)| (row, line, forms(line))).collect();
+    let mut held_by = vec![0; rows.iter().filter_map(|(.., words)| words.last()).max().map_or(0, |most| *most as usize + 1)];
+    rows.iter().flat_map(|(.., words)| words).for_each(|&word| held_by[word as usize] += 1);
+    // Two rows that share nearly all words share one of the rarest of each: only those are looked up among the rows before.
+    let mut before: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (nth, (row, line, words)) in rows.iter().enumerate() {
         notes.look();
         if words.len() < FEWEST {
             continue;
         }
-        let rare = words.iter().map(|&word| &holders[word]).filter(|rows| rows.len() <= RARE);
-        let near: BTreeSet<usize> = rare.flatten().copied().filter(|other| *other < nth).collect();
-        let twin = near
-            .into_iter()
-            .map(|other| &rows[other])
-            .find(|(other, theirs)| beside(row, other) && alike(words, theirs) && !told_apart(words, theirs, &spelt));
-        if let Some((other, _)) = twin {
+        let rarest = rarest(words, &held_by);
+        let near: BTreeSet<usize> = rarest.iter().filter_map(|word| before.get(word)).flatten().copied().collect();
+        let twin = near.into_iter().map(|other| &rows[other]).find(|(other, theirs, their_words)| {
+            beside(row, other) && alike(words, their_words) && !told_apart((line, words), (theirs, their_words))
+        });
+        if let Some((other, ..)) = twin {
             let same_lead = row.lead.iter().map(|agency| &agency.agencies).eq(other.lead.iter().map(|agency| &agency.agencies));
             let severity = if same_lead { Severity::Info } else { Severity::Warning };
             let id = &other.id;
             notes.find(subject.name(row), said!("gần như trùng với {id}", "nearly the same as {id}")).grave(severity);
         }
+        rarest.into_iter().for_each(|word| before.entry(word).or_default().push(nth));
     }
 }
 
-fn each<'l>(line: &'l Line<'_>) -> impl Iterator<Item = &'l str> {
-    (0..line.words.len()).filter_map(|at| line.word(at))
+fn forms(line: &Line<'_>) -> Vec<u32> {
+    let mut forms: Vec<u32> = line.words.iter().map(|word| word.form).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// So many of the rarest words that rows which are [`alike`] have one of them in common; words that many rows share are passed over.
+fn rarest(words: &[u32], held_by: &[usize]) -> Vec<u32> {
+    let mut rarest = words.to_vec();
+    rarest.sort_unstable_by_key(|&word| (held_by[word as usize], word));
+    rarest.truncate(words.len() - words.len() * SHARE.0 / SHARE.1 + 1 + 1);
+    rarest.retain(|&word| held_by[word as usize] <= RARE);
+    rarest
 }
 
 /// True for rows of one level of the annex; what stands in lists under the names of two bodies is each one's own.
@@ -99,7 +96,7 @@ fn beside(row: &Activity, other: &Activity) -> bool {
     row.parent == other.parent && (row.rule == "layout/table" || row.section == other.section)
 }
 
-fn alike(one: &[usize], other: &[usize]) -> bool {
+fn alike(one: &[u32], other: &[u32]) -> bool {
     let (least, most) = (one.len().min(other.len()), one.len().max(other.len()));
     let enough = |shared: usize| shared * SHARE.1 >= most * SHARE.0 - SHARE.1;
     least >= FEWEST && enough(least) && enough(one.iter().filter(|word| other.binary_search(word).is_ok()).count())
@@ -112,11 +109,13 @@ const GENERIC: &[&str] = &[
 ];
 
 /// True where each has a word of its own that changes what it is about: a field, a level; or where their years differ.
-fn told_apart(one: &[usize], other: &[usize], spelt: &[&str]) -> bool {
-    let lacking =
-        |a: &[usize], b: &[usize]| a.iter().filter(|word| b.binary_search(word).is_err()).map(|&word| spelt[word]).collect::<Vec<_>>();
-    let (own, theirs) = (lacking(one, other), lacking(other, one));
-    let figures = |word: &&str| word.bytes().any(|c| c.is_ascii_digit());
-    let telling = |word: &&str| !GENERIC.contains(word);
+fn told_apart((one, forms): (&Line<'_>, &[u32]), (other, their_forms): (&Line<'_>, &[u32])) -> bool {
+    let lacking = |line: &Line<'_>, forms: &[u32]| {
+        let own = line.words.iter().enumerate().filter(|(_, word)| forms.binary_search(&word.form).is_err());
+        own.filter_map(|(at, _)| line.word(at)).map(ToOwned::to_owned).collect::<Vec<String>>()
+    };
+    let (own, theirs) = (lacking(one, their_forms), lacking(other, forms));
+    let figures = |word: &String| word.bytes().any(|c| c.is_ascii_digit());
+    let telling = |word: &String| !GENERIC.contains(&word.as_str());
     own.iter().chain(&theirs).any(figures) || own.iter().any(telling) && theirs.iter().any(telling)
 }

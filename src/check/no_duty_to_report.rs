@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
         return;
     }
     notes.look();
-    let reports = subject.prose().any(|line| line.folded.contains("báo cáo"));
+    let reports = subject.phrase(&["báo", "cáo"]).any(|(line, _)| line.is_prose());
     if plan.reports.periods.is_empty() && !reports {
         notes.find(
             Place::document(),

@@ -1,23 +1,29 @@
-//! The act's number or day, printed otherwise in its plan or annex.
+//! The act's number, day or issuer, printed otherwise in its plan or annex.
 
 use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{Check::Code, Frame::Whole, Rule, bad, both, good},
     subject::Subject,
+    words::folded,
 };
 use crate::plan::{Citation, Origins, Severity};
 
 /// A decision of which the plan names the number and the day.
 macro_rules! decision {
     ($named:literal) => {
+        decision!($named, "Ủy ban nhân dân tỉnh")
+    };
+    ($named:literal, $issuer:literal) => {
         concat!(
             "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 3162/QĐ-UBND\n\nSơn La, ngày 20 tháng 12 năm 2021\n\nQUYẾT ĐỊNH\n\n",
             "Ban hành Kế hoạch cải cách hành chính năm 2022\n\n",
             "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2022.\n\n",
             "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nKẾ HOẠCH\nCải cách hành chính năm 2022\n(Kèm theo Quyết định số ",
             $named,
-            " của Ủy ban nhân dân tỉnh)\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n"
+            " của ",
+            $issuer,
+            ")\n\nI. NHIỆM VỤ\n- Rà soát văn bản.\n"
         )
     };
 }
@@ -50,6 +56,28 @@ pub(super) const DATE: Rule = Rule {
     beyond: both("Ngày để trống trong văn bản điện tử", "Days left blank in an electronic document"),
     examples: &[bad(Whole, decision!("3162/QĐ-UBND ngày 22/12/2021"), "22/12/2021"), good(Whole, GOOD)],
     check: Code(date),
+};
+
+pub(super) const ISSUER: Rule = Rule {
+    code: "KH418",
+    name: "own-issuer-that-differs",
+    severity: Severity::Error,
+    what: both("Dòng kèm theo ghi cơ quan ban hành khác", "The line that ties the plan to its act names another issuer"),
+    why: both(
+        "Kế hoạch và phụ lục phải ghi đúng cơ quan của quyết định ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)",
+        "Plan and annex must name the issuer of the act (Decree 30/2020/NĐ-CP, Annex I, III.1)",
+    ),
+    beyond: both(
+        "Văn bản của cơ quan không phải ủy ban nhân dân; “Chủ tịch UBND” và “UBND”",
+        "Acts of other bodies than a people's committee; “Chủ tịch UBND” for “UBND”",
+    ),
+    examples: &[
+        bad(Whole, decision!("3162/QĐ-UBND ngày 20/12/2021", "Ủy ban nhân dân tỉnh Hòa Bình"), "Ủy ban nhân dân tỉnh Hòa Bình"),
+        bad(Whole, decision!("3162/QĐ-UBND ngày 20/12/2021", "Sở Nội vụ"), "Sở Nội vụ"),
+        good(Whole, GOOD),
+        good(Whole, decision!("3162/QĐ-UBND ngày 20/12/2021", "Chủ tịch UBND tỉnh Sơn La")),
+    ],
+    check: Code(issuer),
 };
 
 /// A mention of the act in its own parts: number, day, place.
@@ -124,6 +152,40 @@ fn date(subject: &Subject<'_>, notes: &mut Notes) {
         if split(number).0 == split(own).0 && date != issued {
             let place = Place::of("plan.attached_to", Part::AttachedTo, mention.text, mention.origin);
             notes.find(place, said!("ghi ngày {date}, văn bản ký ngày {issued}", "it says {date}, the act was signed on {issued}"));
+        }
+    }
+}
+
+fn issuer(subject: &Subject<'_>, notes: &mut Notes) {
+    const COMMITTEE: &[&[&str]] = &[&["ubnd"], &["uỷ", "ban", "nhân", "dân"]];
+    const LEVELS: &[&str] = &["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường"];
+    let Some(own) = subject.plan.decision.issuer.as_deref().map(folded) else { return };
+    let begins = |words: &[String], head: &[&str]| words.iter().map(String::as_str).take(head.len()).eq(head.iter().copied());
+    let after = |words: &[String]| -> Option<Vec<String>> {
+        let committee = COMMITTEE.iter().find(|head| begins(words, head))?;
+        Some(words[committee.len()..].to_vec())
+    };
+    let Some(own_place) = after(&own) else { return };
+    for line in subject.lines.iter().filter(|line| line.part == Part::AttachedTo) {
+        let Some(of) = (0..line.words.len()).rfind(|&at| line.word(at) == Some("của")) else { continue };
+        notes.look();
+        let mut from = of + 1;
+        if (line.word(from), line.word(from + 1)) == (Some("chủ"), Some("tịch")) {
+            from += 2;
+        }
+        let said: Vec<String> = (from..line.words.len()).filter_map(|at| line.word(at)).map(ToOwned::to_owned).collect();
+        let same = match after(&said) {
+            None => false,
+            // "của Ủy ban nhân dân tỉnh" leaves out which; "của UBND" all of it.
+            Some(place) => {
+                let both = place.iter().zip(&own_place);
+                place.is_empty() || !LEVELS.contains(&place[0].as_str()) || both.clone().all(|(said, own)| said == own)
+            }
+        };
+        if !same && !said.is_empty() {
+            let own = subject.plan.decision.issuer.as_deref().unwrap_or("");
+            let place = subject.place(line, line.bytes(of + 1..line.words.len()));
+            notes.find(place, said!("văn bản do {own} ban hành", "the act is issued by {own}")).suggest(said!("ghi {own}", "write {own}"));
         }
     }
 }

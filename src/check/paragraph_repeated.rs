@@ -45,19 +45,19 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
     // Only what asks for something: reasons and forms are often the same.
     let asks = subject.asking();
     // A row of the annex may well repeat the task of the body that it spells out.
-    let mut met: BTreeMap<(Part, Vec<&str>), &str> = BTreeMap::new();
+    let mut met: BTreeMap<(Part, Vec<u32>), &str> = BTreeMap::new();
     for line in subject.lines.iter().filter(|line| line.words.len() >= FEWEST) {
         let label = line.text.starts_with('(') || line.text.find(':').is_some_and(|at| at < 30);
-        if label || !(line.part == Part::Name || (line.part == Part::Paragraph && asks.contains(line.item.as_str()))) {
+        if label || !(line.part == Part::Name || (line.part == Part::Paragraph && asks.contains(line.item))) {
             continue;
         }
         notes.look();
-        let words: Vec<&str> = (0..line.words.len()).filter_map(|at| line.word(at)).collect();
+        let words: Vec<u32> = line.words.iter().map(|word| word.form).collect();
         let key = (line.part, words);
         if let Some(first) = met.get(&key) {
             notes.find(subject.whole(line), said!("lặp lại nguyên văn {first}", "word for word the same as {first}"));
         } else {
-            met.insert(key, &line.item);
+            met.insert(key, line.item);
         }
     }
 }

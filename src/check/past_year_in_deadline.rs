@@ -3,12 +3,10 @@
 use super::{
     notes::{Notes, said},
     rule::{Check::Code, Frame::Rows, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::Subject,
+    words::folded,
 };
-use crate::{
-    fold::fold,
-    plan::{MilestoneKind, Severity},
-};
+use crate::plan::{MilestoneKind, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "KH213",
@@ -37,8 +35,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
             continue;
         }
         notes.look();
-        let folded = fold(&milestone.text);
-        let words: Vec<&str> = words(&milestone.text).into_iter().filter_map(|range| folded.get(range)).collect();
+        let words = folded(&milestone.text);
         let mut years = words.windows(2).filter(|pair| pair[0] == "năm").filter_map(|pair| pair[1].parse::<i32>().ok());
         if let Some(year) = years.rfind(|year| (1990..first).contains(year)) {
             notes

@@ -1,6 +1,6 @@
 //! Where something stands in a plan, down to the words of a cell.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,33 +93,50 @@ impl Place {
 
 /// The document's text, by code points.
 #[derive(Debug)]
-pub(super) struct Text(Vec<char>);
+pub(super) struct Text<'t> {
+    text: &'t str,
+    /// The byte of every [`STEP`]th code point, when it is first asked for.
+    steps: OnceCell<Vec<usize>>,
+}
 
-impl Text {
-    pub(super) fn new(text: &str) -> Self {
-        Self(text.chars().collect())
+/// Code points from one known byte to the next.
+const STEP: usize = 16;
+
+impl<'t> Text<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, steps: OnceCell::new() }
+    }
+
+    /// The byte of a code point; none beyond the end.
+    fn byte(&self, at: u32) -> Option<usize> {
+        let steps = self.steps.get_or_init(|| self.text.char_indices().map(|(byte, _)| byte).step_by(STEP).collect());
+        let near = *steps.get(at as usize / STEP)?;
+        let rest = &self.text[near..];
+        rest.char_indices().map(|(byte, _)| byte).chain([rest.len()]).nth(at as usize % STEP).map(|byte| near + byte)
+    }
+
+    /// What stands between two code points, as far as the text goes.
+    pub(super) fn between(&self, start: u32, end: u32) -> &'t str {
+        let byte = |at| self.byte(at).unwrap_or(self.text.len());
+        self.text.get(byte(start)..byte(end)).unwrap_or("")
     }
 
     /// The words that an origin names, its pieces joined by a space.
     pub(super) fn words(&self, origins: &Origins) -> String {
-        let pieces = origins.iter().filter_map(|origin| self.0.get(origin.start as usize..origin.end as usize));
-        pieces.map(|piece| piece.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+        origins.iter().map(|origin| self.between(origin.start, origin.end)).collect::<Vec<_>>().join(" ")
     }
 
     /// True where the words stand somewhere in it.
     pub(super) fn holds(&self, words: &str) -> bool {
-        let words: Vec<char> = words.chars().collect();
-        self.0.windows(words.len()).any(|window| window == words)
-    }
-
-    /// What stands between two code points.
-    pub(super) fn between(&self, start: u32, end: u32) -> String {
-        self.0.iter().skip(start as usize).take(end.saturating_sub(start) as usize).collect()
+        self.text.contains(words)
     }
 
     /// Where the bytes `range` of `words` stand, which were read from `origins`: white space and mark-up in between are passed over.
     fn locate(&self, words: &str, range: &Range<usize>, origins: &Origins) -> Option<Origins> {
-        let mut places = origins.iter().enumerate().flat_map(|(piece, origin)| (origin.start..origin.end).map(move |at| (piece, at)));
+        let mut places = origins.iter().enumerate().flat_map(|(piece, origin)| {
+            let chars = (origin.start..).zip(self.between(origin.start, origin.end).chars());
+            chars.map(move |(at, c)| (piece, at, c))
+        });
         let mut found: Vec<(usize, Range<u32>)> = Vec::new();
         for (byte, c) in words.char_indices() {
             if byte >= range.end {
@@ -128,7 +145,7 @@ impl Text {
             if c.is_whitespace() {
                 continue;
             }
-            let (piece, at) = places.find(|(_, at)| self.0.get(*at as usize) == Some(&c))?;
+            let (piece, at, _) = places.find(|(.., own)| *own == c)?;
             if byte >= range.start {
                 match found.last_mut().filter(|(last, _)| *last == piece) {
                     Some((_, stretch)) => stretch.end = at + 1,
@@ -147,7 +164,7 @@ impl Text {
 }
 
 /// Where the bytes `range` of `words` stand, as near as can be told.
-pub(super) fn narrow(words: &str, range: &Range<usize>, origins: &Origins, text: Option<&Text>) -> Origins {
+pub(super) fn narrow(words: &str, range: &Range<usize>, origins: &Origins, text: Option<&Text<'_>>) -> Origins {
     if let Some(origin) = text.and_then(|text| text.locate(words, range, origins)) {
         return origin;
     }

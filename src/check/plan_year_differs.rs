@@ -65,8 +65,12 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 fn names_the_plan(line: &Line<'_>) -> Option<usize> {
     let issues = || (0..line.words.len()).rev().find(|&at| line.word(at) == Some("hành") && line.word(at + 1) == Some("kế"));
     match line.part {
-        Part::Paragraph if line.folded.trim_end_matches([':', ' ']).ends_with("như sau") => issues(),
-        Part::Article if line.folded.contains("ban hành kèm theo") => (0..line.words.len()).find(|&at| line.word(at) == Some("kế")),
+        Part::Paragraph
+            if line.words.len() > 1 && line.word(line.words.len() - 2) == Some("như") && line.word(line.words.len() - 1) == Some("sau") =>
+        {
+            issues()
+        }
+        Part::Article if line.folded().contains("ban hành kèm theo") => (0..line.words.len()).find(|&at| line.word(at) == Some("kế")),
         Part::Heading if line.item.starts_with("PL") && !line.item.contains('.') => Some(0),
         _ => None,
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     normalise::reading,
     passage::Passage,
-    plan::{AgencyKind, MilestoneKind, Severity, TextKind},
+    plan::{AgencyKind, MilestoneKind, Origin, Severity, TextKind},
 };
 
 pub(super) const SLIP: Rule = Rule {
@@ -143,12 +143,11 @@ pub(super) const IMAGES: Rule = Rule {
 fn slip(subject: &Subject<'_>, notes: &mut Notes) {
     // Where slips stand was seen when the document was read; here they are told apart by item and words.
     let slips = subject.plan.findings.iter().filter(|finding| finding.code == "likely-slip").flat_map(|finding| &finding.origin);
-    let slips: Vec<u32> = slips.map(|origin| origin.start).collect();
-    for line in &subject.lines {
-        notes.look();
-        if !slips.iter().any(|slip| line.holds(*slip)) {
-            continue;
-        }
+    notes.looked_at += subject.lines.len();
+    let mut slips: Vec<u32> = slips.map(|origin| origin.start).collect();
+    slips.sort_unstable();
+    let inside = |piece: &Origin| slips.get(slips.partition_point(|slip| *slip < piece.start)).is_some_and(|slip| *slip < piece.end);
+    for line in subject.lines.iter().filter(|line| line.origin.iter().any(inside)) {
         let passage = Passage::from_text(line.text);
         // White space is one space in both, so that offsets hold.
         if passage.text() != line.text {

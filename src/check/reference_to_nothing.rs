@@ -70,7 +70,7 @@ fn annex(subject: &Subject<'_>, notes: &mut Notes) {
         let after = line.bytes(at..at + 9);
         let others = ["nghị định", "thông tư", "quyết định số", "nghị quyết", "công văn", "luật"]
             .iter()
-            .any(|other| line.folded[after.start..].contains(other));
+            .any(|other| line.folded()[after.start..].contains(other));
         if !own || others {
             continue;
         }

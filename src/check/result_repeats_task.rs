@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, notes: &mut Notes) {
 fn repeats(task: &Line<'_>, result: &Line<'_>) -> bool {
     let same_start = (0..2).all(|at| task.word(at).is_some() && task.word(at) == result.word(at));
     let output = result.word(0).is_some_and(|word| OUTPUTS.contains(&word));
-    let said: Vec<&str> = (0..result.words.len()).filter_map(|at| result.word(at)).collect();
-    let shared = (0..task.words.len()).filter_map(|at| task.word(at)).filter(|word| said.contains(word)).count();
-    same_start && !output && said.len() >= FEWEST && shared * SHARE.1 >= task.words.len() * SHARE.0
+    let said = |form: u32| result.words.iter().any(|word| word.form == form);
+    let shared = || task.words.iter().filter(|word| said(word.form)).count();
+    same_start && !output && result.words.len() >= FEWEST && shared() * SHARE.1 >= task.words.len() * SHARE.0
 }

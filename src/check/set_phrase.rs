@@ -5,7 +5,8 @@ use super::{
     omission::omitted,
     place::Part,
     rule::{Check::Code, Frame::Body, Rule, bad, both, good},
-    subject::{Subject, words},
+    subject::Subject,
+    words::folded,
 };
 use crate::{fold::fold, plan::Severity};
 
@@ -46,7 +47,7 @@ pub(super) const WORD_LOST: Rule = Rule {
 fn capitals(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
     for row in list.rows().iter().filter(|row| !row.get("capitals").is_empty()) {
-        let (phrase, written) = (folded_words(row.get("phrase")), row.get("capitals"));
+        let (phrase, written) = (folded(row.get("phrase")), row.get("capitals"));
         let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
         for (line, at) in subject.phrase(&phrase) {
             notes.look();
@@ -86,7 +87,7 @@ fn marks(text: &str) -> String {
 fn word_lost(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(list) = subject.catalog.list("set-phrases") else { return };
     for row in list.rows().iter().filter(|row| row.get("lost") == "yes") {
-        let (phrase, printed) = (folded_words(row.get("phrase")), row.get("phrase"));
+        let (phrase, printed) = (folded(row.get("phrase")), row.get("phrase"));
         let phrase: Vec<&str> = phrase.iter().map(String::as_str).collect();
         let Some(head) = phrase.get(..2) else { continue };
         for (line, at) in subject.phrase(head).filter(|(line, _)| line.is_prose()) {
@@ -100,9 +101,4 @@ fn word_lost(subject: &Subject<'_>, notes: &mut Notes) {
             }
         }
     }
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    words(text).into_iter().filter_map(|range| folded.get(range).map(str::to_owned)).collect()
 }

@@ -89,11 +89,8 @@ fn and_before_year(subject: &Subject<'_>, notes: &mut Notes) {
 
 fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
     const PREPOSITIONS: &[&str] = &["tại", "của", "và", "với", "cho", "đối", "trên", "bởi", "vì", "nhằm", "hoặc"];
-    for line in subject.prose() {
-        for at in 0..line.words.len().saturating_sub(1) {
-            if !line.word(at).is_some_and(|word| PREPOSITIONS.contains(&word)) {
-                continue;
-            }
+    for (line, at) in subject.spelt(|_, word| PREPOSITIONS.contains(&word)).filter(|(line, _)| line.is_prose()) {
+        if at + 1 < line.words.len() {
             notes.look();
             let gap = line.gap(at);
             // A quotation or brackets may follow; "tương đối;" and "cơ bản và:" are no slips of this kind.
@@ -110,7 +107,7 @@ fn after_preposition(subject: &Subject<'_>, notes: &mut Notes) {
             });
             let compound = compound || matches!(line.word(at), Some("vì" | "cho" | "với" | "đối")) && gap.starts_with(',');
             if stray && !compound && line.gap(at).len() < 4 {
-                let range = line.words[at].start..line.words[at].end + 1;
+                let range = line.words[at].range().start..line.words[at].range().end + 1;
                 notes.find(
                     subject.place(line, range),
                     said!("dấu câu thừa, hoặc thiếu từ sau giới từ", "a stray mark, or words lost after the preposition"),
@@ -145,14 +142,14 @@ fn spaces(subject: &Subject<'_>, notes: &mut Notes) {
 
 /// "… ; - Kế hoạch": a dash that opens an item within a cell, or a number with a sign.
 fn opens_item(line: &Line<'_>, at: usize) -> bool {
-    line.text[line.words[at].end..].starts_with("- ")
+    line.text[line.words[at].range().end..].starts_with("- ")
         && line.printed(at + 1).is_some_and(|word| word.starts_with(char::is_uppercase))
         && !line.printed(at).is_some_and(|word| word.starts_with(char::is_uppercase) || word.ends_with(char::is_alphabetic))
 }
 
 fn brackets(subject: &Subject<'_>, notes: &mut Notes) {
     for line in subject.prose() {
-        if !line.text.contains(['(', ')']) {
+        if !line.text.contains('(') {
             continue;
         }
         notes.look();

@@ -5,7 +5,10 @@ use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::place::{Part, Place, Text, narrow};
+use super::{
+    place::{Part, Place, Text, narrow},
+    words::{Word, Words},
+};
 use crate::{
     fold::fold,
     grammar::{Catalog, codelist::Row},
@@ -18,7 +21,7 @@ pub(super) struct Subject<'s> {
     pub plan: &'s Plan,
     pub catalog: &'s Catalog,
     /// The document's text, where it is there: a canonical plan comes without.
-    pub text: Option<Text>,
+    pub text: Option<Text<'s>>,
     /// All words of the plan, each once, in document order as far as its form allows.
     pub lines: Vec<Line<'s>>,
     /// First and last year of the plan; the first is none for "đến năm 2030".
@@ -31,17 +34,28 @@ pub(super) struct Subject<'s> {
     /// Ids of rows with sub-rows.
     parents: BTreeSet<&'s str>,
     json: OnceCell<Value>,
-    index: Index,
+    words: &'s Words<'s>,
 }
 
-/// Words that stand together: a heading, a paragraph, one result of a cell.
+/// Text of the plan that stands together: a heading, a paragraph, one result of a cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch<'s> {
+    pub text: &'s str,
+    item: &'s str,
+    part: Part,
+    section: Option<&'s str>,
+    origin: &'s Origins,
+}
+
+/// A stretch and its words.
 #[derive(Debug)]
 pub(super) struct Line<'s> {
     pub text: &'s str,
-    pub folded: String,
-    /// Words without the marks between them, as bytes of `text` and `folded` alike.
-    pub words: Vec<Range<usize>>,
-    pub item: String,
+    folded: OnceCell<String>,
+    /// Words without the marks between them.
+    pub words: &'s [Word],
+    all: &'s Words<'s>,
+    pub item: &'s str,
     pub part: Part,
     /// The heading that it stands under.
     pub section: Option<&'s str>,
@@ -49,7 +63,14 @@ pub(super) struct Line<'s> {
 }
 
 impl<'s> Subject<'s> {
-    pub(super) fn new(plan: &'s Plan, text: Option<&str>, catalog: &'s Catalog) -> Self {
+    /// `words` are those of the `stretches`.
+    pub(super) fn new(
+        plan: &'s Plan,
+        text: Option<&'s str>,
+        catalog: &'s Catalog,
+        stretches: &[Stretch<'s>],
+        words: &'s Words<'s>,
+    ) -> Self {
         let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse::<Date>().ok());
         let years = plan.plan.period.as_ref().and_then(|period| {
             let last = i32::from(day(&period.end)?.year());
@@ -58,19 +79,22 @@ impl<'s> Subject<'s> {
         let titles = [plan.decision.subject.as_deref(), plan.plan.title.as_deref()];
         let is_reform =
             titles.into_iter().flatten().map(fold).any(|title| ["cải cách hành chính", "cchc"].iter().any(|it| title.contains(it)));
-        let lines = lines(plan);
+        let line = |(nth, stretch): (usize, &Stretch<'s>)| {
+            let Stretch { text, item, part, section, origin } = *stretch;
+            Line { text, folded: OnceCell::new(), words: words.of_text(nth), all: words, item, part, section, origin }
+        };
         Self {
             plan,
             catalog,
             text: text.map(Text::new),
-            index: Index::of(&lines),
-            lines,
+            lines: stretches.iter().enumerate().map(line).collect(),
             years,
             issued_on: day(&plan.decision.issued_on),
             province: province(plan, catalog),
             is_reform,
             parents: plan.activities.iter().filter_map(|activity| activity.parent.as_deref()).collect(),
             json: OnceCell::new(),
+            words,
         }
     }
 
@@ -82,7 +106,7 @@ impl<'s> Subject<'s> {
     /// The bytes `range` of a line, as a place.
     pub(super) fn place(&self, line: &Line<'_>, range: Range<usize>) -> Place {
         let origin = narrow(line.text, &range, line.origin, self.text.as_ref());
-        Place { item: Some(line.item.clone()), part: line.part, words: line.text[range].to_owned(), origin }
+        Place { item: Some(line.item.to_owned()), part: line.part, words: line.text[range].to_owned(), origin }
     }
 
     /// A whole line.
@@ -144,7 +168,7 @@ impl<'s> Subject<'s> {
     /// The paragraph or row that stands where `origin` does.
     pub(super) fn item_at(&self, origin: &Origins) -> &str {
         let Some(at) = origin.first().map(|origin| origin.start) else { return "" };
-        self.lines.iter().find(|line| line.holds(at)).map_or("", |line| line.item.as_str())
+        self.lines.iter().find(|line| line.holds(at)).map_or("", |line| line.item)
     }
 
     /// What a row is to do, as a place.
@@ -153,11 +177,14 @@ impl<'s> Subject<'s> {
         Place::of(&activity.id, Part::Name, &activity.name, &origin)
     }
 
-    /// Where a phrase (folded) begins: the line and the word.
-    pub(super) fn phrase<'l>(&'l self, phrase: &'l [&str]) -> impl Iterator<Item = (&'l Line<'s>, usize)> + 'l {
-        let places = phrase.first().map_or(&[][..], |first| self.index.near(first));
-        let places = places.iter().filter_map(|&(line, at)| Some((self.lines.get(line)?, at)));
-        places.filter(move |(line, at)| phrase.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(*word)))
+    /// Where a phrase (folded) begins: the line and the word, in the order of the lines.
+    pub(super) fn phrase<'l>(&'l self, phrase: &[&str]) -> impl Iterator<Item = (&'l Line<'s>, usize)> + use<'l, 's> {
+        self.words.phrase(phrase).into_iter().map(|(line, at)| (&self.lines[line], at))
+    }
+
+    /// Where words stand of which `is` says yes, asked once a spelling, as printed and folded.
+    pub(super) fn spelt(&self, is: impl Fn(&str, &str) -> bool) -> impl Iterator<Item = (&Line<'s>, usize)> {
+        self.words.spelt(is).into_iter().map(|(line, at)| (&self.lines[line], at))
     }
 
     /// Lines of running text and cells, without heads of the act.
@@ -166,48 +193,7 @@ impl<'s> Subject<'s> {
     }
 }
 
-/// Where each word stands, in buckets by its hash; what two words of a bucket are is told apart by the lines themselves.
-#[derive(Debug)]
-struct Index {
-    /// Where each bucket begins among the places; one more than there are buckets.
-    starts: Vec<usize>,
-    /// Line and word.
-    places: Vec<(usize, usize)>,
-}
-
-impl Index {
-    const BUCKETS: usize = 4096;
-
-    fn of(lines: &[Line<'_>]) -> Self {
-        let each = || lines.iter().enumerate().flat_map(|(nth, line)| (0..line.words.len()).map(move |at| (line, nth, at)));
-        let buckets: Vec<usize> = each().map(|(line, _, at)| line.word(at).map_or(0, Self::bucket)).collect();
-        let mut starts = vec![0; Self::BUCKETS + 1];
-        buckets.iter().for_each(|bucket| starts[bucket + 1] += 1);
-        for bucket in 0..Self::BUCKETS {
-            starts[bucket + 1] += starts[bucket];
-        }
-        let (mut next, mut places) = (starts.clone(), vec![(0, 0); buckets.len()]);
-        for ((_, nth, at), bucket) in each().zip(buckets) {
-            places[next[bucket]] = (nth, at);
-            next[bucket] += 1;
-        }
-        Self { starts, places }
-    }
-
-    /// Places of the words that share a bucket with `word`, in document order.
-    fn near(&self, word: &str) -> &[(usize, usize)] {
-        let bucket = Self::bucket(word);
-        &self.places[self.starts[bucket]..self.starts[bucket + 1]]
-    }
-
-    /// FNV-1a.
-    fn bucket(word: &str) -> usize {
-        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        hash as usize % Self::BUCKETS
-    }
-}
-
-impl Line<'_> {
+impl<'s> Line<'s> {
     /// True where a code point of the text belongs to it.
     pub(super) fn holds(&self, at: u32) -> bool {
         self.origin.iter().any(|piece| piece.start <= at && at < piece.end)
@@ -219,76 +205,44 @@ impl Line<'_> {
     }
 
     /// The folded word at `at`.
-    pub(super) fn word(&self, at: usize) -> Option<&str> {
-        self.words.get(at).map(|range| &self.folded[range.clone()])
+    pub(super) fn word(&self, at: usize) -> Option<&'s str> {
+        self.words.get(at).map(|word| self.all.folded(*word))
+    }
+
+    /// The whole line, folded: every word at the same bytes as printed.
+    pub(super) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.text))
+    }
+
+    /// True where two words are the same, whatever their capitals.
+    pub(super) fn same(&self, one: usize, other: usize) -> bool {
+        self.words.get(one).map(|word| word.form) == self.words.get(other).map(|word| word.form)
     }
 
     /// The printed word at `at`.
-    pub(super) fn printed(&self, at: usize) -> Option<&str> {
-        self.words.get(at).map(|range| &self.text[range.clone()])
+    pub(super) fn printed(&self, at: usize) -> Option<&'s str> {
+        self.words.get(at).map(|word| &self.text[word.range()])
     }
 
     /// The bytes of the words `at`.
     pub(super) fn bytes(&self, at: Range<usize>) -> Range<usize> {
-        let end = self.words.get(at.end.saturating_sub(1)).map_or(self.text.len(), |range| range.end);
-        self.words.get(at.start).map_or(end, |range| range.start)..end
+        let end = self.words.get(at.end.saturating_sub(1)).map_or(self.text.len(), |word| word.range().end);
+        self.words.get(at.start).map_or(end, |word| word.range().start)..end
     }
 
     /// What stands between the words `at` and `at + 1`.
-    pub(super) fn gap(&self, at: usize) -> &str {
+    pub(super) fn gap(&self, at: usize) -> &'s str {
         match (self.words.get(at), self.words.get(at + 1)) {
-            (Some(one), Some(next)) => &self.text[one.end..next.start],
+            (Some(one), Some(next)) => &self.text[one.range().end..next.range().start],
             _ => "",
         }
     }
 }
 
-/// Words with letters or figures; "1,8%", "12/2021" and "KH&CN" are one each.
-pub(super) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        let joins = matches!(c, '/' | '&' | ',' | '.' | '-') && next.is_some_and(is_letter);
-        let figures = |c: char| c.is_ascii_digit();
-        let inside = match c {
-            c if is_letter(c) || c == '%' => true,
-            ',' | '.' => joins && start.is_some() && next.is_some_and(figures) && text[..at].ends_with(figures),
-            // "2021-2030" are two years, "18-NQ/TW" is one number.
-            '-' => joins && start.is_some() && !(text[..at].ends_with(figures) && next.is_some_and(figures)),
-            '/' | '&' => joins && start.is_some(),
-            _ => false,
-        };
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(first)) => {
-                words.push(first..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|first| first..text.len()));
-    words
-}
-
-/// A letter or figure; the letters of Vietnamese are known without a table.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' => true,
-        c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        c => c.is_alphanumeric(),
-    }
-}
-
-fn lines(plan: &Plan) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut add = |text, origin, item: &str, part, section| {
-        let line = |text: &'_ str| (fold(text), words(text));
-        let (folded, words) = line(text);
-        lines.push(Line { text, folded, words, item: item.to_owned(), part, section, origin });
-    };
+/// All text of the plan, each once, in document order as far as its form allows.
+pub(super) fn stretches(plan: &Plan) -> Vec<Stretch<'_>> {
+    let mut stretches = Vec::new();
+    let mut add = |text, origin, item, part, section| stretches.push(Stretch { text, item, part, section, origin });
     let decision = &plan.decision;
     let evidence = |field: &str| {
         let all = decision.evidence.iter().chain(&plan.plan.evidence);
@@ -326,14 +280,14 @@ fn lines(plan: &Plan) -> Vec<Line<'_>> {
             add(&paragraph.text, &paragraph.origin, &paragraph.id, part, Some(&entry.id));
         }
         while let Some(row) = rows.next_if(|row| row.section.as_deref() == Some(entry.id.as_str())) {
-            row_lines(row, &mut add);
+            row_stretches(row, &mut add);
         }
     }
-    rows.for_each(|row| row_lines(row, &mut add));
-    lines
+    rows.for_each(|row| row_stretches(row, &mut add));
+    stretches
 }
 
-fn row_lines<'p>(row: &'p Activity, add: &mut impl FnMut(&'p str, &'p Origins, &str, Part, Option<&'p str>)) {
+fn row_stretches<'p>(row: &'p Activity, add: &mut impl FnMut(&'p str, &'p Origins, &'p str, Part, Option<&'p str>)) {
     let section = row.section.as_deref();
     add(&row.name, &row.origin, &row.id, Part::Name, section);
     for result in &row.results {
@@ -360,15 +314,20 @@ fn row_lines<'p>(row: &'p Activity, add: &mut impl FnMut(&'p str, &'p Origins, &
     }
 }
 
-/// The province that the issuer or the jurisdiction names.
+/// The province that the issuer or the jurisdiction names, as it was on the day of signing.
 fn province<'s>(plan: &Plan, catalog: &'s Catalog) -> Option<&'s Row> {
     let list = catalog.list("provinces")?;
+    let day = plan.decision.issued_on.as_deref();
+    let was_there = |row: &Row| {
+        let (from, to) = (row.get("valid_from"), row.get("valid_to"));
+        day.is_none_or(|day| (from.is_empty() || from <= day) && (to.is_empty() || day <= to))
+    };
     let named = |text: &str| {
         let forms = crate::grammar::names::words(text);
         (0..forms.len()).rev().find_map(|at| {
             let found = list.names().at(at, |at| forms.get(at).map(String::as_str));
-            let best = found.iter().max_by_key(|found| found.length)?;
-            list.rows().get(best.row)
+            let named: Vec<&Row> = found.iter().filter_map(|found| list.rows().get(found.row)).collect();
+            named.iter().find(|row| was_there(row)).or(named.first()).copied()
         })
     };
     let texts = [plan.plan.jurisdiction.as_deref(), plan.decision.issuer.as_deref()];

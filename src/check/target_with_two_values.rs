@@ -6,12 +6,10 @@ use super::{
     notes::{Notes, said},
     place::{Part, Place},
     rule::{Check::Code, Frame::Body, Rule, bad, both, good},
-    subject::{Line, Subject, words},
+    subject::{Line, Subject},
+    words::folded,
 };
-use crate::{
-    fold::fold,
-    plan::{Measure, Severity},
-};
+use crate::plan::{Measure, Severity};
 
 pub(super) const SAME: Rule = Rule {
     code: "KH304",
@@ -93,24 +91,23 @@ fn same(subject: &Subject<'_>, notes: &mut Notes) {
 fn all(subject: &Subject<'_>, notes: &mut Notes) {
     /// Of three words of the target two must stand in the task.
     const SHARE: (usize, usize) = (2, 3);
-    let tasks: Vec<(&Line<'_>, usize, Vec<String>)> =
-        subject.phrase(&["toàn", "bộ"]).map(|(line, at)| (line, at, content(line.text))).collect();
+    let tasks: Vec<(&Line<'_>, usize)> = subject.phrase(&["toàn", "bộ"]).collect();
     for (_, measures) in subject.measures() {
         for measure in measures
             .iter()
             .filter(|measure| measure.unit.as_deref() == Some("%") && ["eq", "ge", "gt"].contains(&measure.comparator.as_str()))
         {
             let (Some(what), Some(value)) = (measure.subject.as_deref(), measure.value) else { continue };
-            let what = content(what);
-            if value.0 >= 100.0 || what.len() < 6 {
+            let what = if value.0 < 100.0 { content(what) } else { continue };
+            if what.len() < 6 {
                 continue;
             }
             notes.look();
-            for (line, at, task) in &tasks {
+            for (line, at) in &tasks {
                 let verb = at.checked_sub(2).and_then(|from| Some([line.word(from)?, line.word(from + 1)?]));
                 let says_verb = verb.is_some_and(|verb| verb.iter().all(|word| what.iter().any(|own| own == word)));
-                let shared = what.iter().filter(|word| task.contains(word)).count();
-                if says_verb && shared * SHARE.1 >= what.len() * SHARE.0 {
+                let shared = || what.iter().filter(|word| (0..line.words.len()).any(|at| line.word(at) == Some(word))).count();
+                if says_verb && shared() * SHARE.1 >= what.len() * SHARE.0 {
                     let place = Place::of(subject.item_at(&measure.origin), Part::Paragraph, &measure.text, &measure.origin);
                     let item = &line.item;
                     notes.find(place, said!("ở {item} lại yêu cầu toàn bộ", "at {item} all of it is asked for"));
@@ -124,7 +121,5 @@ fn all(subject: &Subject<'_>, notes: &mut Notes) {
 /// The words that say something, folded.
 fn content(text: &str) -> Vec<String> {
     const EMPTY: &[&str] = &["và", "của", "được", "với", "các", "có", "về", "cho", "theo", "trong", "trên", "là", "tỷ", "lệ", "số", "lên"];
-    let folded = fold(text);
-    let words = words(text).into_iter().filter_map(|range| folded.get(range));
-    words.filter(|word| !EMPTY.contains(word)).map(ToOwned::to_owned).collect()
+    folded(text).into_iter().filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }

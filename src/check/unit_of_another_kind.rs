@@ -10,7 +10,7 @@ use super::{
     },
     subject::{Line, Subject},
 };
-use crate::{fold::fold, plan::Severity};
+use crate::plan::Severity;
 
 pub(super) const KIND: Rule = Rule {
     code: "KH601",
@@ -84,8 +84,10 @@ fn kind(subject: &Subject<'_>, notes: &mut Notes) {
 fn abolished(subject: &Subject<'_>, notes: &mut Notes) {
     const LAST_DAY: &str = "2025-06-30";
     let Some(issued) = subject.plan.decision.issued_on.as_deref() else { return };
-    for line in subject.lines.iter().filter(|line| !matches!(line.part, Part::Basis | Part::Title | Part::Cell)) {
-        for (at, length) in mentions(line) {
+    let heads = |_: &str, word: &str| matches!(word, "cấp" | "thị" | "ubnd" | "uỷ");
+    let heads: Vec<_> = subject.spelt(heads).filter(|(line, _)| !matches!(line.part, Part::Basis | Part::Title | Part::Cell)).collect();
+    for heads in heads.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)) {
+        for (line, at, length) in heads.iter().filter_map(|&(line, at)| Some((line, at, district(line, at)?))) {
             notes.look();
             if issued <= LAST_DAY || tells_of_the_past(line) {
                 continue;
@@ -103,25 +105,30 @@ fn abolished(subject: &Subject<'_>, notes: &mut Notes) {
     }
 }
 
-/// Words that name the district level or a township: where, and how many.
-fn mentions(line: &Line<'_>) -> impl Iterator<Item = (usize, usize)> {
-    let body = |at: usize| {
-        let heads: [&[&str]; 2] = [&["ubnd"], &["uỷ", "ban", "nhân", "dân"]];
-        let head = heads.iter().find(|head| head.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(word)))?;
-        let from = at + head.len();
-        let from = from + usize::from(matches!(line.word(from), Some("các" | "cấp")));
-        let district = matches!((line.word(from), line.word(from + 1)), (Some("huyện" | "quận"), _) | (Some("thị"), Some("xã")));
-        let end =
-            (from..from + 6).take_while(|&at| matches!(line.word(at), Some("huyện" | "quận" | "thị" | "xã" | "thành" | "phố"))).count();
-        district.then_some((at, from - at + end))
+/// How many words at `at` name the district level or a township.
+fn district(line: &Line<'_>, at: usize) -> Option<usize> {
+    if matches!((line.word(at), line.word(at + 1)), (Some("cấp"), Some("huyện")) | (Some("thị"), Some("trấn"))) {
+        return Some(2);
+    }
+    let heads: [&[&str]; 2] = [&["ubnd"], &["uỷ", "ban", "nhân", "dân"]];
+    let head = heads.iter().find(|head| head.iter().enumerate().all(|(nth, word)| line.word(at + nth) == Some(word)))?;
+    let from = at + head.len();
+    let from = from + usize::from(matches!(line.word(from), Some("các" | "cấp")));
+    let district = matches!((line.word(from), line.word(from + 1)), (Some("huyện" | "quận"), _) | (Some("thị"), Some("xã")));
+    let end = (from..from + 6).take_while(|&at| matches!(line.word(at), Some("huyện" | "quận" | "thị" | "xã" | "thành" | "phố"))).count();
+    district.then_some(from - at + end)
+}
+
+/// "trước ngày 01/7/2025", "trước ngày Nghị quyết này có hiệu lực": not "trước ngày 05/12/2026", by when something is due.
+fn before_the_change(line: &Line<'_>) -> bool {
+    const LAST_YEAR: u32 = 2025;
+    let year = |at: usize| {
+        let short = line.word(at).and_then(|word| word.rsplit_once('/')).map(|(_, year)| year);
+        let long = line.word(at + 4).filter(|_| line.word(at + 3) == Some("năm"));
+        short.or(long).and_then(|year| year.parse::<u32>().ok())
     };
-    (0..line.words.len()).filter_map(move |at| {
-        let pair = (line.word(at), line.word(at + 1));
-        match pair {
-            (Some("cấp"), Some("huyện")) | (Some("thị"), Some("trấn")) => Some((at, 2)),
-            _ => body(at),
-        }
-    })
+    let days = (2..line.words.len()).filter(|&at| line.word(at - 2) == Some("trước") && line.word(at - 1) == Some("ngày"));
+    days.into_iter().any(|at| year(at).is_none_or(|year| year <= LAST_YEAR))
 }
 
 fn tells_of_the_past(line: &Line<'_>) -> bool {
@@ -129,7 +136,6 @@ fn tells_of_the_past(line: &Line<'_>) -> bool {
         "(cũ)",
         " cũ",
         "trước đây",
-        "trước ngày",
         "trước khi",
         "sáp nhập",
         "sắp xếp",
@@ -141,5 +147,5 @@ fn tells_of_the_past(line: &Line<'_>) -> bool {
         "thay thế",
         "lịch sử",
     ];
-    past.iter().any(|past| line.folded.contains(&fold(past)))
+    past.iter().any(|past| line.folded().contains(past)) || before_the_change(line)
 }

@@ -28,21 +28,19 @@ const VISION: i32 = 50;
 
 fn check(subject: &Subject<'_>, notes: &mut Notes) {
     let Some(last) = subject.years.map(|(_, last)| last).or(subject.issued_on.map(|day| i32::from(day.year()))) else { return };
-    for line in &subject.lines {
-        for at in 0..line.words.len() {
-            let Some((from, year)) = year_at(line, at) else { continue };
-            notes.look();
-            if year < EARLIEST || year > last + VISION {
-                let place = subject.place(line, line.bytes(from..at + 1));
-                notes.find(place, said!("năm {year} có vẻ sai chữ số", "the year {year} seems to have a wrong digit"));
-            }
+    for (line, at) in subject.spelt(|word, _| word.ends_with(|c: char| c.is_ascii_digit())) {
+        let Some((from, year)) = year_at(line, at) else { continue };
+        notes.look();
+        if year < EARLIEST || year > last + VISION {
+            let place = subject.place(line, line.bytes(from..at + 1));
+            notes.find(place, said!("năm {year} có vẻ sai chữ số", "the year {year} seems to have a wrong digit"));
         }
     }
 }
 
 /// The year that ends at word `at`, and the word where its words begin.
 fn year_at(line: &Line<'_>, at: usize) -> Option<(usize, i32)> {
-    let word = line.word(at).filter(|word| word.ends_with(|c: char| c.is_ascii_digit()))?;
+    let word = line.word(at)?;
     let number = |word: &str| word.parse::<i32>().ok().filter(|year| *year >= 1000);
     if let Some((before, year)) = word.rsplit_once('/') {
         let last = before.rsplit('/').next().unwrap_or("");

@@ -240,9 +240,9 @@ impl FailOn {
 }
 
 impl Checked {
-    /// Line and column, from 1, of a code point of the text.
+    /// Line and column, from 1, of a code point of the text; none where the file itself has no lines: a PDF has pages.
     fn position(&self, at: u32) -> Option<(usize, usize)> {
-        self.text.as_ref()?;
+        self.text.as_ref().filter(|_| self.plan.source.media_type.starts_with("text/"))?;
         let at = at as usize;
         let line = self.lines.partition_point(|start| *start <= at);
         Some((line, at + 1 - self.lines.get(line.checked_sub(1)?)?))

@@ -34,10 +34,11 @@ pub(super) fn all(out: &mut dyn Write, files: &[Checked], lang: Lang, paint: Pai
 
 fn groups<'f>(finding: &'f Finding, file: &'f Checked, lines: Option<&[(usize, &str)]>, lang: Lang) -> Vec<Group<'f>> {
     let level = match finding.severity {
-        Severity::Error => Level::ERROR.with_name(lang.pick("lỗi", "error")),
-        Severity::Warning => Level::WARNING.with_name(lang.pick("cảnh báo", "warning")),
-        Severity::Info => Level::INFO.with_name(lang.pick("lưu ý", "info")),
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
     };
+    let level = level.with_name(called(finding.severity, lang));
     let message = lang.pick(&finding.message, &finding.message_en);
     let mut group = Group::with_title(level.primary_title(one_line(message)).id(finding.code.as_str()));
     let mut drawn = false;
@@ -56,18 +57,32 @@ fn groups<'f>(finding: &'f Finding, file: &'f Checked, lines: Option<&[(usize, &
     vec![group]
 }
 
+/// A severity in the person's language.
+pub(super) fn called(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Info => lang.pick("lưu ý", "info"),
+    }
+}
+
 /// `act:PL.I.5/3, ô thời gian, trang 4`.
 pub(super) fn place(finding: &Finding, file: &Checked, lang: Lang) -> String {
     let (vi, en) = finding.part.called();
     let mut parts: Vec<String> = finding.item.iter().map(|item| one_line(item)).collect();
     parts.push(lang.pick(vi, en).to_owned());
-    if let Some(page) = finding.origin.first().and_then(|origin| origin.page) {
+    if let Some(page) = page(finding) {
         parts.push(format!("{} {page}", lang.pick("trang", "page")));
     }
     if finding.origin.is_empty() {
         parts = vec![file.shown.clone()];
     }
     format!("{} [{}]", parts.join(", "), finding.name)
+}
+
+/// The page that a finding begins on, where the document has pages.
+pub(super) fn page(finding: &Finding) -> Option<u32> {
+    finding.origin.first().and_then(|origin| origin.page)
 }
 
 /// First code point and words of each line.

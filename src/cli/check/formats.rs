@@ -12,7 +12,7 @@ use kehoach::{
 };
 use serde::Serialize;
 
-use super::Checked;
+use super::{Checked, draw::page};
 use crate::cli::{message::Lang, output::one_line};
 
 /// `plan.txt:12:5: KH201 error: …`.
@@ -23,12 +23,19 @@ pub(super) fn concise(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io:
             let place = place.map_or(String::new(), |(line, column)| format!("{line}:{column}:"));
             let item = finding.item.as_deref().map_or(String::new(), |item| format!("{item}: "));
             let message = lang.pick(&finding.message, &finding.message_en);
-            let words = if finding.words.is_empty() { String::new() } else { format!(" “{}”", shorten(&finding.words)) };
+            let words = words_and_page(finding, lang);
             let line = format!("{}:{place} {} {}: {item}{message}{words}", file.shown, finding.code, severity(finding.severity));
             writeln!(out, "{}", one_line(&line))?;
         }
     }
     Ok(())
+}
+
+/// ` “trên 100%” (trang 4)`.
+fn words_and_page(finding: &Finding, lang: Lang) -> String {
+    let words = if finding.words.is_empty() { String::new() } else { format!(" “{}”", shorten(&finding.words)) };
+    let page = page(finding).map_or(String::new(), |page| format!(" ({} {page})", lang.pick("trang", "page")));
+    words + &page
 }
 
 /// Everything: findings and what became of every rule.
@@ -76,7 +83,7 @@ pub(super) fn github(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io::
             let place = finding.origin.first().and_then(|origin| file.position(origin.start));
             let place = place.map_or(String::new(), |(line, column)| format!(",line={line},col={column}"));
             let message = lang.pick(&finding.message, &finding.message_en);
-            let words = if finding.words.is_empty() { String::new() } else { format!(" “{}”", shorten(&finding.words)) };
+            let words = words_and_page(finding, lang);
             let title = format!("{} {}", finding.code, finding.name);
             writeln!(
                 out,

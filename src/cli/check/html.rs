@@ -7,7 +7,10 @@ use std::{
 
 use kehoach::{check::Finding, plan::Severity};
 
-use super::{Checked, draw::place};
+use super::{
+    Checked,
+    draw::{called, place},
+};
 use crate::cli::message::Lang;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem}\
@@ -38,7 +41,8 @@ pub(super) fn write(out: &mut dyn Write, files: &[Checked], lang: Lang) -> io::R
 fn item(finding: &Finding, file: &Checked, lang: Lang) -> String {
     let class = super::formats::severity(finding.severity);
     let message = escape(lang.pick(&finding.message, &finding.message_en));
-    let mut item = format!("<li class=\"{class}\"><b>{}</b> {message}", finding.code);
+    // Colours are lost in print.
+    let mut item = format!("<li class=\"{class}\"><b>{} · {}</b> {message}", finding.code, called(finding.severity, lang));
     if !finding.words.is_empty() {
         let (before, after) = around(finding, file);
         let _ = write!(item, "<br>{}<mark>{}</mark>{}", escape(&before), escape(&finding.words), escape(&after));

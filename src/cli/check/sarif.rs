@@ -11,7 +11,7 @@ use kehoach::{
 };
 use serde_json::{Value, json};
 
-use super::{Checked, uri};
+use super::{Checked, draw::page, formats::shorten, uri};
 
 pub(super) fn write(mut out: &mut dyn Write, files: &[Checked], rules: &[&Rule<'_>]) -> io::Result<()> {
     let results: Vec<Value> =
@@ -48,11 +48,16 @@ fn descriptor(rule: &Rule<'_>) -> Value {
 }
 
 fn result(file: &Checked, finding: &Finding, rules: &[&Rule<'_>]) -> Value {
-    let text = match &finding.suggestion {
+    let mut text = match &finding.suggestion {
         Some(suggestion) => format!("{}; {suggestion}", finding.message),
         None => finding.message.clone(),
     };
     let mut physical = json!({ "artifactLocation": { "uri": uri(&file.shown) } });
+    // A region is a stretch of lines. Where a file has pages, viewers show the message, so that page and words stand there.
+    if let Some(page) = page(finding) {
+        physical["properties"] = json!({ "page": page });
+        text = format!("Trang {page}, “{}”: {text}", shorten(&finding.words));
+    }
     if let Some(origin) = finding.origin.first()
         && let (Some(start), Some(end)) = (file.position(origin.start), file.position(origin.end))
     {
