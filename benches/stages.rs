@@ -93,7 +93,7 @@ impl Times {
             ingest::ingest(copy, &ingest::Opening::default()).map(|pages| normalise::normalise(pages, catalog)).expect("the fixture opens");
         let text = start.elapsed();
         let start = Instant::now();
-        let laid_out = black_box(layout::layout(&source, catalog));
+        let laid_out = black_box(layout::layout(&source, 0, catalog));
         let layout = start.elapsed();
         drop((source, laid_out));
         let copy = bytes.to_vec();

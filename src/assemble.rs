@@ -20,8 +20,8 @@ use crate::{
         outline::{Content, Entry, Para, Rows},
     },
     passage::Passage,
-    plan::{self, Citation, Generator, Indicator, Paragraph, Plan, Rule, SourceInfo, Task},
-    source::Source,
+    plan::{self, Citation, Finding, Generator, Indicator, Paragraph, Plan, Rule, Severity, SourceInfo, Task},
+    source::{Part, Source},
 };
 
 /// What is known of the file beside its text.
@@ -33,9 +33,9 @@ pub struct FileInfo {
     pub sha256: String,
 }
 
-/// Puts the plan of a document together.
+/// Puts the plan of an act together; `part` tells which of several in one file it is, from 1.
 #[must_use]
-pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Catalog) -> Plan {
+pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<u32>, catalog: &Catalog) -> Plan {
     let mut context = Context::new(catalog);
     let bare = decision::read(&layout.form, &context);
     context.own_number.clone_from(&bare.number);
@@ -74,12 +74,12 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
         format: plan::FORMAT.into(),
         generator: Generator { name: "kehoach".into(), version: env!("CARGO_PKG_VERSION").into(), grammars: catalog.digest().to_owned() },
         source: SourceInfo {
-            name: file.name,
-            sha256: file.sha256,
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
             media_type: source.media_type.into(),
             pages: source.pages,
             text: source.kind,
-            part: None,
+            part,
         },
         decision: bare,
         plan: info,
@@ -100,9 +100,23 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     findings.append(&mut plan.findings);
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;
-    places::mark(&mut plan, source);
+    places::mark(&mut plan, source, layout.text);
     likely::mark(&mut plan, source, catalog);
     plan
+}
+
+/// Says that another act begins with the part `next`, for whoever asks for the first one only.
+#[must_use]
+pub fn another_act(source: &Source, next: usize) -> Finding {
+    let first = source.parts[next..].iter().flat_map(Part::paragraphs).next().map(|first| source.passage(first));
+    Finding {
+        code: "another-act".into(),
+        severity: Severity::Warning,
+        message: "từ đây là một văn bản khác trong cùng tệp; chưa đọc vào kế hoạch này".to_owned(),
+        item: None,
+        origin: first.map_or_else(Vec::new, |first| first.origin(&first.whole())),
+        suggestion: Some("đọc từng văn bản bằng `kehoach convert`, hoặc tách tệp".to_owned()),
+    }
 }
 
 /// First and last year of a period.

@@ -78,15 +78,85 @@ pub struct Document {
 
 /// Reads a document: the whole pipeline. The same bytes and options give the same plan, on every machine.
 ///
+/// Of a file that holds several acts it reads the first, and a finding says where the next one begins: [`open`] reads them all.
+///
 /// # Errors
 /// A file that cannot be opened: empty, of a format or encoding that is not read, or too large. After that, what could not be read
 /// is listed in the plan.
 pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Error> {
+    let acts = open(bytes, options)?;
+    let (mut plan, next) = acts.act(0, 1);
+    if acts.begins_at(next) {
+        plan.findings.push(assemble::another_act(&acts.source, next));
+    }
+    Ok(Document { plan, text: acts.into_text() })
+}
+
+/// Opens a file, which may hold several acts, each with its own letterhead, number and signature.
+///
+/// ```
+/// use kehoach::{Options, open};
+/// let act = |number: u32| format!(
+///     "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: {number}/QĐ-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\
+///      Sơn La, ngày 05 tháng 01 năm 2022\n\nQUYẾT ĐỊNH\nVề việc nghỉ hưu\n\nĐiều 1. Cho ông A nghỉ hưu.\n\n"
+/// );
+/// let acts = open((act(7) + &act(8)).into(), &Options::of("acts.txt"))?;
+/// let numbers: Vec<_> = acts.plans().map(|plan| (plan.source.part, plan.decision.number)).collect();
+/// assert_eq!(numbers, [(Some(1), Some("7/QĐ-UBND".into())), (Some(2), Some("8/QĐ-UBND".into()))]);
+/// # Ok::<(), kehoach::error::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of [`read`].
+pub fn open<'a>(bytes: Vec<u8>, options: &Options<'a>) -> Result<Acts<'a>, error::Error> {
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let pages = ingest::ingest(bytes, &options.opening)?;
     let source = normalise::normalise(pages, options.catalog);
-    let layout = layout::layout(&source, options.catalog);
-    let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };
-    let plan = assemble::assemble(&source, &layout, file, options.catalog);
-    Ok(Document { plan, text: source.into_text() })
+    Ok(Acts { source, file: assemble::FileInfo { name: options.name.to_owned(), sha256 }, catalog: options.catalog })
+}
+
+/// The acts of a file, in its order: at least one.
+#[derive(Debug)]
+pub struct Acts<'a> {
+    source: source::Source,
+    file: assemble::FileInfo,
+    catalog: &'a grammar::Catalog,
+}
+
+impl Acts<'_> {
+    /// The text of the whole file, which the offsets of all plans count in.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// The text, when the rest is no longer needed.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.source.into_text()
+    }
+
+    /// Reads one act after the other, each when it is asked for.
+    pub fn plans(&self) -> impl Iterator<Item = plan::Plan> {
+        let mut next = Some((0, 1));
+        std::iter::from_fn(move || {
+            let (from, part) = next.take()?;
+            let (plan, end) = self.act(from, part);
+            next = self.begins_at(end).then_some((end, part + 1));
+            Some(plan)
+        })
+    }
+
+    /// The act that begins with a part of the source, and the part that the next one begins with.
+    fn act(&self, from: usize, number: u32) -> (plan::Plan, usize) {
+        let layout = layout::layout(&self.source, from, self.catalog);
+        let next = layout.parts.end;
+        let part = (from > 0 || self.begins_at(next)).then_some(number);
+        (assemble::assemble(&self.source, &layout, &self.file, part, self.catalog), next)
+    }
+
+    /// True where an act begins with the part `next`: there is one.
+    fn begins_at(&self, next: usize) -> bool {
+        next < self.source.parts.len()
+    }
 }

@@ -1,5 +1,7 @@
 //! A document's text and the way back to the file: what every later room reads from.
 
+use std::ops::Range;
+
 use crate::{
     ingest::{Aside, Gap, Seen},
     passage::{Passage, PassageBuilder, Place, Slip},
@@ -55,6 +57,17 @@ pub enum Part {
     Table(Table),
 }
 
+impl Part {
+    /// Its paragraphs, cell by cell.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> + Clone {
+        let (alone, table) = match self {
+            Self::Paragraph(paragraph) => (Some(paragraph), None),
+            Self::Table(table) => (None, Some(table)),
+        };
+        alone.into_iter().chain(table.into_iter().flat_map(Table::paragraphs))
+    }
+}
+
 /// A paragraph: broken lines are joined.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
@@ -89,6 +102,13 @@ pub enum Join {
 pub struct Table {
     /// Its rows, from top to bottom.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The paragraphs of its cells, row by row.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> + Clone {
+        self.rows.iter().flat_map(|row| row.cells.iter().flatten())
+    }
 }
 
 /// A row of a table.
@@ -172,6 +192,18 @@ impl Source {
             Some(_) => u32::try_from(self.breaks.partition_point(|&first| first <= at)).unwrap_or(0) + 1,
             None => 0,
         }
+    }
+
+    /// The stretch of text that a run of parts stands in: from its first byte, or the text's, up to what follows.
+    #[must_use]
+    pub fn stretch(&self, parts: &Range<usize>) -> Span<Clean> {
+        let first = |at: usize| {
+            let pieces = self.parts.get(at)?.paragraphs().flat_map(|paragraph| &paragraph.pieces);
+            pieces.map(|piece| piece.span.start()).min()
+        };
+        let start = if parts.start == 0 { 0 } else { first(parts.start).unwrap_or(0) };
+        let end = if parts.end >= self.parts.len() { None } else { first(parts.end) };
+        Span::new(start, end.unwrap_or_else(|| u32::try_from(self.text.len()).unwrap_or(u32::MAX)))
     }
 
     /// The words of a paragraph.

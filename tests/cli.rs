@@ -164,6 +164,54 @@ fn quiet_leaves_only_errors() {
     assert_eq!(kehoach(&["--quiet", "no.txt"]).err.lines().count(), 1);
 }
 
+// ---- several acts in one file ----
+
+/// Two decisions, each with its own letterhead.
+fn two_acts() -> String {
+    let letterhead = "Số: 7/QĐ-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+    let act = DECISION.replace("Số: 7/QĐ-UBND\n", letterhead);
+    format!("{act}\n\u{c}\n{}", act.replace("7/QĐ", "8/QĐ"))
+}
+
+#[test]
+fn several_acts_in_one_file_are_json_lines_or_files_of_their_own() {
+    let dir = Dir::new("several-acts");
+    let gazette = dir.write("công báo.txt", &two_acts());
+    let run = kehoach(&["--lang", "en", &gazette]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let plans: Vec<Value> = run.out.lines().map(json).collect();
+    let told: Vec<_> = plans.iter().map(|plan| (plan["source"]["part"].as_u64(), plan["decision"]["number"].as_str())).collect();
+    assert_eq!(told, [(Some(1), Some("7/QĐ-UBND")), (Some(2), Some("8/QĐ-UBND"))]);
+    assert!(run.err.contains(&format!("{gazette} (2): 0 activities")), "{}", run.err);
+    let text = kehoach(&["text", &gazette]).out;
+    let characters: u64 = plans.iter().map(|plan| plan["coverage"]["characters"].as_u64().expect("a number")).sum();
+    assert_eq!(characters, text.chars().count() as u64, "each character is of one act");
+    let folder = format!("{}/", dir.path("ra"));
+    assert_eq!(kehoach(&[&gazette, "-o", &folder]).code, 0);
+    assert_eq!(names_in(Path::new(&folder)), ["công báo.1.json", "công báo.2.json"]);
+    let run = kehoach(&["--lang", "en", &gazette, "-o", &dir.path("a.json")]);
+    assert!(
+        run.code == 2 && run.err.contains("several acts, which need a folder") && !Path::new(&dir.path("a.json")).exists(),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn explain_and_outline_show_each_act_and_check_says_which_one_it_looks_at() {
+    let dir = Dir::new("several-acts-shown");
+    let gazette = dir.write("công báo.txt", &two_acts());
+    let run = kehoach(&["explain", &gazette, "decision.number"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for words in ["== 1. Quyết định 7/QĐ-UBND\n", "== 2. Quyết định 8/QĐ-UBND\n", "| Số: 8/QĐ-UBND\n"] {
+        assert!(run.out.contains(words), "{words}: {}", run.out);
+    }
+    let run = kehoach(&["outline", &gazette]);
+    assert!(run.code == 0 && run.out.contains("\n\nQuyết định 8/QĐ-UBND\n"), "{}", run.out);
+    let run = kehoach(&["--lang", "en", "check", &gazette]);
+    assert!(run.err.contains("it holds several acts, and only the first is looked at"), "{}", run.err);
+}
+
 // ---- what cannot be read ----
 
 #[test]

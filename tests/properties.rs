@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, sync::OnceLock};
 
-use kehoach::{Options, json, read};
+use kehoach::{Options, json, open, plan::Plan, read};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -31,24 +31,36 @@ fn schema() -> &'static jsonschema::Validator {
 #[track_caller]
 fn check(bytes: &[u8]) {
     let options = Options::of("sample.txt");
-    let Ok(document) = read(bytes.to_vec(), &options) else { return };
-    let characters = document.text.chars().count() as u64;
-    let coverage = &document.plan.coverage;
-    let ignored: u64 = coverage.ignored.iter().map(|ignored| ignored.characters).sum();
-    let unread: u64 = coverage.unread.iter().flat_map(|unread| &unread.origin).map(|origin| u64::from(origin.end - origin.start)).sum();
-    assert_eq!(coverage.characters, characters);
-    assert_eq!(coverage.read + coverage.kept + ignored + unread, characters, "coverage sums");
-    let mut once = Vec::new();
-    json::write(&document.plan, json::Style::Pretty, &mut once).expect("memory");
-    let value: Value = serde_json::from_slice(&once).expect("JSON");
-    inside(&value, characters);
-    distinct_ids(&value);
-    let errors: Vec<String> = schema().iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    let mut again = Vec::new();
-    let second = read(bytes.to_vec(), &options).expect("it was read once");
-    json::write(&second.plan, json::Style::Pretty, &mut again).expect("memory");
-    assert!(once == again, "the same bytes twice");
+    let Ok(acts) = open(bytes.to_vec(), &options) else { return };
+    let characters = acts.text().chars().count() as u64;
+    let mut counted = 0;
+    let written: Vec<Vec<u8>> = acts.plans().map(|plan| written(&plan)).collect();
+    for plan in &written {
+        let value: Value = serde_json::from_slice(plan).expect("JSON");
+        let sum = |list: &str, number: &dyn Fn(&Value) -> u64| {
+            value["coverage"][list].as_array().expect("a list").iter().map(number).sum::<u64>()
+        };
+        let number = |value: &Value| value.as_u64().expect("a number");
+        let ignored = sum("ignored", &|ignored| number(&ignored["characters"]));
+        let unread = sum("unread", &|unread| number(&unread["origin"][0]["end"]) - number(&unread["origin"][0]["start"]));
+        let covered = number(&value["coverage"]["characters"]);
+        assert_eq!(number(&value["coverage"]["read"]) + number(&value["coverage"]["kept"]) + ignored + unread, covered, "coverage sums");
+        counted += covered;
+        inside(&value, characters);
+        distinct_ids(&value);
+        let errors: Vec<String> = schema().iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+    assert_eq!(counted, characters, "each character is of one act");
+    let again: Vec<Vec<u8>> =
+        open(bytes.to_vec(), &options).expect("it was opened once").plans().map(|plan| self::written(&plan)).collect();
+    assert!(written == again, "the same bytes twice");
+}
+
+fn written(plan: &Plan) -> Vec<u8> {
+    let mut out = Vec::new();
+    json::write(plan, json::Style::Pretty, &mut out).expect("memory");
+    out
 }
 
 fn inside(value: &Value, characters: u64) {
@@ -106,7 +118,7 @@ fn utf_16_and_crlf_give_the_same_words() {
     let crlf = sample().replace('\n', "\r\n").into_bytes();
     for bytes in [utf16, crlf] {
         let other = read(bytes, &options).expect("a sample").plan;
-        let names = |plan: &kehoach::plan::Plan| {
+        let names = |plan: &Plan| {
             let rows = plan.activities.iter().map(|activity| (activity.id.clone(), activity.name.clone(), activity.results.len()));
             (plan.decision.number.clone(), plan.outline.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>(), rows.collect::<Vec<_>>())
         };

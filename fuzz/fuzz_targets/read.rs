@@ -5,26 +5,29 @@
 //! ```
 #![no_main]
 
-use kehoach::{Options, read};
+use kehoach::{Options, open};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
     let options = Options::of("fuzz");
-    let Ok(document) = read(bytes.to_vec(), &options) else { return };
-    let characters = document.text.chars().count() as u64;
+    let Ok(acts) = open(bytes.to_vec(), &options) else { return };
+    let characters = acts.text().chars().count() as u64;
+    let plans: Vec<_> = acts.plans().collect();
+    let mut counted = 0;
+    for plan in &plans {
+        let coverage = &plan.coverage;
+        let ignored: u64 = coverage.ignored.iter().map(|ignored| ignored.characters).sum();
+        let unread = coverage.unread.iter().flat_map(|unread| &unread.origin);
+        let unread: u64 = unread.map(|origin| u64::from(origin.end - origin.start)).sum();
+        assert_eq!(coverage.read + coverage.kept + ignored + unread, coverage.characters, "coverage sums");
+        counted += coverage.characters;
+        origins_inside(&serde_json::to_value(plan).expect("a plan is JSON"), characters);
+    }
+    assert_eq!(counted, characters, "each character is of one act");
 
-    let coverage = &document.plan.coverage;
-    let ignored: u64 = coverage.ignored.iter().map(|ignored| ignored.characters).sum();
-    let unread = coverage.unread.iter().flat_map(|unread| &unread.origin);
-    let unread: u64 = unread.map(|origin| u64::from(origin.end - origin.start)).sum();
-    assert_eq!(coverage.characters, characters, "coverage counts the text");
-    assert_eq!(coverage.read + coverage.kept + ignored + unread, characters, "coverage sums");
-
-    origins_inside(&serde_json::to_value(&document.plan).expect("a plan is JSON"), characters);
-
-    let again = read(bytes.to_vec(), &options).expect("it was read once");
-    assert_eq!((&again.text, &again.plan), (&document.text, &document.plan), "the same plan twice");
+    let again = open(bytes.to_vec(), &options).expect("it was opened once");
+    assert!(again.text() == acts.text() && again.plans().eq(plans), "the same plans twice");
 });
 
 /// Holds every `origin` of the plan, however deep, to the text.

@@ -10,7 +10,8 @@ use crate::{
     },
     passage::Passage,
     plan::{Coverage, Ignored, Origin, Plan, Unread},
-    source::{Paragraph, Part, Source},
+    source::{Part, Source},
+    span::{Clean, Span},
 };
 
 /// What a character counts as, the first that holds.
@@ -25,19 +26,17 @@ enum Class {
     Unread,
 }
 
-/// Counts the characters of a document by what became of them.
+/// Counts the characters of an act by what became of them.
 #[must_use]
 pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
-    let mut sheet = Sheet { classes: vec![Class::Markup; source.text().chars().count()] };
-    for part in &source.parts {
-        match part {
-            Part::Paragraph(paragraph) => sheet.words(paragraph, source),
-            Part::Table(table) => {
-                table.rows.iter().flat_map(|row| row.cells.iter().flatten()).for_each(|paragraph| sheet.words(paragraph, source));
-            }
-        }
+    let text = source.words(layout.text);
+    let mut sheet = Sheet { classes: vec![Class::Markup; text.chars().count()], first: source.chars_before(layout.text.start()) };
+    for piece in source.parts[layout.parts.clone()].iter().flat_map(Part::paragraphs).flat_map(|paragraph| &paragraph.pieces) {
+        // Words that nothing has taken yet.
+        let (start, end) = (source.chars_before(piece.span.start()), source.chars_before(piece.span.end()));
+        sheet.stretch(start, end).fill(Class::Unread);
     }
-    for (c, class) in source.text().chars().zip(&mut sheet.classes) {
+    for (c, class) in text.chars().zip(&mut sheet.classes) {
         if c.is_whitespace() {
             *class = Class::WhiteSpace;
         }
@@ -50,7 +49,8 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
     form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));
     let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));
     kept.for_each(|words| sheet.passage(&words.passage, Class::Kept));
-    for (span, why) in &source.aside {
+    let within = |span: &Span<Clean>| layout.text.start() <= span.start() && span.start() < layout.text.end();
+    for (span, why) in source.aside.iter().filter(|(span, _)| within(span)) {
         let (start, end) = (source.chars_before(span.start()), source.chars_before(span.end()));
         sheet.paint(start, end, Class::Aside(*why));
     }
@@ -65,21 +65,28 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
         }
     }
     sheet.fields(plan);
-    sheet.count(source)
+    sheet.count(source, text, layout.text.start())
 }
 
+/// What each character of the act counts as.
 struct Sheet {
     classes: Vec<Class>,
+    /// Code points of the document's text before them.
+    first: u32,
 }
 
 impl Sheet {
+    /// The classes of a stretch of the document's text, as far as it is the act's.
+    fn stretch(&mut self, start: u32, end: u32) -> &mut [Class] {
+        let place = |at: u32| (at.saturating_sub(self.first) as usize).min(self.classes.len());
+        let (start, end) = (place(start), place(end));
+        &mut self.classes[start..end.max(start)]
+    }
+
     /// Says that a stretch counts as `class`, where it does not count as something better.
     fn paint(&mut self, start: u32, end: u32, class: Class) {
-        let end = (end as usize).min(self.classes.len());
-        if let Some(stretch) = self.classes.get_mut(start as usize..end) {
-            for place in stretch {
-                *place = class.min(*place);
-            }
+        for place in self.stretch(start, end) {
+            *place = class.min(*place);
         }
     }
 
@@ -89,14 +96,6 @@ impl Sheet {
 
     fn passage(&mut self, passage: &Passage, class: Class) {
         self.origins(&passage.origin(&passage.whole()), class);
-    }
-
-    /// Words that nothing has taken yet.
-    fn words(&mut self, paragraph: &Paragraph, source: &Source) {
-        for piece in &paragraph.pieces {
-            let (start, end) = (source.chars_before(piece.span.start()) as usize, source.chars_before(piece.span.end()) as usize);
-            self.classes[start..end].fill(Class::Unread);
-        }
     }
 
     fn table(&mut self, rows: &Rows) {
@@ -126,7 +125,7 @@ impl Sheet {
             .for_each(|activity| self.origins(&activity.origin, Class::Read));
     }
 
-    fn count(&self, source: &Source) -> Coverage {
+    fn count(&self, source: &Source, text: &str, first_byte: u32) -> Coverage {
         let mut coverage = Coverage { characters: self.classes.len() as u64, ..Coverage::default() };
         let mut ignored: BTreeMap<Class, u64> = BTreeMap::new();
         for class in &self.classes {
@@ -140,15 +139,15 @@ impl Sheet {
         coverage.ignored = ignored.into_iter().map(|(class, characters)| Ignored { reason: reason(class), characters }).collect();
         let mut at = 0;
         let mut byte = 0;
-        let mut chars = source.text().chars();
+        let mut chars = text.chars();
         while at < self.classes.len() {
             let length = self.classes[at..].iter().take_while(|class| **class == self.classes[at]).count();
             let bytes: usize = chars.by_ref().take(length).map(char::len_utf8).sum();
             if self.classes[at] == Class::Unread {
-                let (start, end) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(at + length).unwrap_or(u32::MAX));
-                let page = source.page(u32::try_from(byte).unwrap_or(u32::MAX));
-                let origin = vec![Origin { page: (page > 0).then_some(page), start, end, boxes: None }];
-                coverage.unread.push(Unread { origin, text: source.text()[byte..byte + bytes].to_owned() });
+                let place = |at: usize| self.first + u32::try_from(at).unwrap_or(u32::MAX);
+                let page = source.page(first_byte + u32::try_from(byte).unwrap_or(u32::MAX));
+                let origin = vec![Origin { page: (page > 0).then_some(page), start: place(at), end: place(at + length), boxes: None }];
+                coverage.unread.push(Unread { origin, text: text[byte..byte + bytes].to_owned() });
             }
             at += length;
             byte += bytes;

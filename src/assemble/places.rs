@@ -4,15 +4,15 @@ use crate::{
     ingest::Seen,
     plan::{Activity, Agency, Measure, Milestone, Origin, Plan},
     source::Source,
-    span::Clean,
+    span::{Clean, Span},
 };
 
-/// Gives each origin its boxes, where the input tells where words stand.
-pub(super) fn mark(plan: &mut Plan, source: &Source) {
+/// Gives each origin its boxes, where the input tells where the words of `text` stand.
+pub(super) fn mark(plan: &mut Plan, source: &Source, text: Span<Clean>) {
     if source.seen.is_empty() {
         return;
     }
-    let places = Places::of(source);
+    let places = Places::of(source, text);
     each_origin(plan, &mut |origins| origins.iter_mut().for_each(|origin| places.mark(origin)));
 }
 
@@ -23,9 +23,10 @@ struct Places<'s> {
 }
 
 impl<'s> Places<'s> {
-    fn of(source: &'s Source) -> Self {
+    fn of(source: &'s Source, text: Span<Clean>) -> Self {
         let place = |at: u32| source.chars_before(at);
-        let mut words: Vec<_> = source.seen.iter().map(|seen| (place(seen.span.start()), place(seen.span.end()), seen)).collect();
+        let seen = source.seen.iter().filter(|seen| text.start() < seen.span.end() && seen.span.start() < text.end());
+        let mut words: Vec<_> = seen.map(|seen| (place(seen.span.start()), place(seen.span.end()), seen)).collect();
         words.sort_by_key(|&(start, end, _)| (start, end));
         Self { words }
     }

@@ -14,13 +14,13 @@ use kehoach::{
     plan::{Plan, Severity},
 };
 
-use super::{Exit, Session, Stop, input::Input, message::Message, output};
+use super::{Exit, Session, Stop, bug, input::Input, message::Message, output};
 
 #[derive(Debug, Default, PartialEq, Args)]
 pub(super) struct Arguments {
     /// Files to read; `-`, or none, is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    files: Vec<PathBuf>,
+    files: Vec<Input>,
     /// Where to write: a file, or a folder that gets one file each; standard output where not given
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     output: Option<PathBuf>,
@@ -42,67 +42,89 @@ impl Arguments {
 
     /// The first file, if there is none of that name: then it may be a command that is misspelt.
     pub(super) fn missing_first(&self) -> Option<String> {
-        let first = self.files.first().filter(|first| first.as_os_str() != "-" && !first.exists())?;
-        Some(first.to_string_lossy().into_owned())
+        match self.files.first()? {
+            Input::File { path, .. } if !path.exists() => Some(path.to_string_lossy().into_owned()),
+            _ => None,
+        }
     }
 }
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
-    let inputs: Vec<Input> =
-        if arguments.files.is_empty() { vec![Input::Standard] } else { arguments.files.iter().map(|file| Input::of(file)).collect() };
-    let several = inputs.len() > 1;
-    let mut target = Target::of(arguments.output.as_deref(), &inputs)?;
-    let style = match (arguments.canonical, arguments.compact) {
-        (true, _) => Style::Canonical,
-        (_, true) => Style::Compact,
-        // One plan a line, so that the lines of JSON Lines can be told apart.
-        _ if several && matches!(target, Target::Standard) => Style::Compact,
-        _ => Style::Pretty,
-    };
+    let inputs = if arguments.files.is_empty() { &[Input::Standard] } else { &arguments.files[..] };
+    let target = Target::of(arguments.output.as_deref(), inputs)?;
+    let mut converter = Converter { arguments, session, several: inputs.len() > 1, target };
     let mut worst = Exit::Done;
-    for input in &inputs {
+    for input in inputs {
+        worst = worst.max(converter.file(input)?);
+    }
+    Ok(worst)
+}
+
+struct Converter<'c> {
+    arguments: &'c Arguments,
+    session: Session<'c>,
+    /// True for several files.
+    several: bool,
+    target: Target,
+}
+
+impl Converter<'_> {
+    /// Converts each act of a file.
+    fn file(&mut self, input: &Input) -> Result<Exit, Stop> {
+        let acts = match input.open(self.session) {
+            Ok(acts) => acts,
+            Err(message) => return Ok(self.failed(&input.shown(), &message)),
+        };
+        let mut plans = acts.plans();
+        let mut worst = Exit::Done;
+        loop {
+            let exit = match bug::caught(|| plans.next()) {
+                Ok(None) => return Ok(worst),
+                Ok(Some(plan)) if !says_something(&plan) => self.failed(&input.shown(), &Message::NotADecision),
+                Ok(Some(plan)) => self.plan(&plan, input)?,
+                Err(message) => self.failed(&input.shown(), &message),
+            };
+            worst = worst.max(exit);
+        }
+    }
+
+    /// Writes a plan and says what is in it.
+    fn plan(&mut self, plan: &Plan, input: &Input) -> Result<Exit, Stop> {
+        let several = self.several || plan.source.part.is_some();
+        let style = match (self.arguments.canonical, self.arguments.compact) {
+            (true, _) => Style::Canonical,
+            (_, true) => Style::Compact,
+            // One plan a line, so that the lines of JSON Lines can be told apart.
+            _ if several && matches!(self.target, Target::Standard) => Style::Compact,
+            _ => Style::Pretty,
+        };
         let shown = input.shown();
-        let plan = match input.read(session) {
-            Ok(document) if !says_something(&document.plan) => Err(Message::NotADecision),
-            Ok(document) => Ok(document.plan),
-            Err(message) => Err(message),
-        };
-        let plan = match plan {
-            Ok(plan) => plan,
-            Err(message) => {
-                session.complain(&shown, &message);
-                worst = Exit::Failed;
-                continue;
-            }
-        };
-        match target.path_for(input) {
+        match self.target.path_for(input, plan.source.part) {
             Ok(None) => output::print(|out| {
-                json::write(&plan, style, &mut &mut *out)?;
+                json::write(plan, style, &mut &mut *out)?;
                 if several && style == Style::Canonical { out.write_all(b"\n") } else { Ok(()) }
             })?,
             Ok(Some(path)) => {
-                if let Err(error) = output::replace(&path, |mut out: &mut dyn Write| json::write(&plan, style, &mut out)) {
-                    session.complain(&path.display().to_string(), &Message::Unwritable(error));
-                    worst = Exit::Failed;
-                    continue;
+                if let Err(error) = output::replace(&path, |mut out: &mut dyn Write| json::write(plan, style, &mut out)) {
+                    return Ok(self.failed(&path.display().to_string(), &Message::Unwritable(error)));
                 }
             }
-            Err(message) => {
-                session.complain(&shown, &message);
-                worst = Exit::Failed;
-                continue;
-            }
+            Err(message) => return Ok(self.failed(&shown, &message)),
         }
+        let shown = plan.source.part.map_or(shown.clone(), |part| format!("{shown} ({part})"));
         let place = several.then_some(shown.as_str());
-        if issues_no_plan(&plan) {
-            session.note(place, &Message::NoPlan);
+        if issues_no_plan(plan) {
+            self.session.note(place, &Message::NoPlan);
         }
-        if arguments.strict && list_findings(&plan, &shown, session) {
-            worst = worst.max(Exit::Findings);
-        }
-        session.note(place, &Message::closing(&plan));
+        let found = self.arguments.strict && list_findings(plan, &shown, self.session);
+        self.session.note(place, &Message::closing(plan));
+        Ok(if found { Exit::Findings } else { Exit::Done })
     }
-    Ok(worst)
+
+    fn failed(&self, place: &str, message: &Message) -> Exit {
+        self.session.complain(place, message);
+        Exit::Failed
+    }
 }
 
 /// Where plans go.
@@ -134,16 +156,20 @@ impl Target {
         Ok(Self::File(path.to_owned()))
     }
 
-    /// The file for the plan of `input`; none for standard output.
-    fn path_for(&mut self, input: &Input) -> Result<Option<PathBuf>, Message> {
+    /// The file for the plan of `input`, or of one `part` of several; none for standard output.
+    fn path_for(&mut self, input: &Input, part: Option<u32>) -> Result<Option<PathBuf>, Message> {
         match self {
             Self::Standard => Ok(None),
+            Self::File(_) if part.is_some() => Err(Message::SeveralActs),
             Self::File(path) => Ok(Some(path.clone())),
             Self::Folder { folder, taken } => {
                 let mut name = match input {
-                    Input::File(path) => stem(path),
+                    Input::File { path, .. } => stem(path),
                     Input::Standard => "stdin".into(),
                 };
+                if let Some(part) = part {
+                    name.push(format!(".{part}"));
+                }
                 name.push(".json");
                 let path = folder.join(&name);
                 let real = fs::canonicalize(&*folder).unwrap_or_else(|_| folder.clone()).join(&name);
@@ -165,7 +191,7 @@ fn stem(path: &Path) -> OsString {
 
 fn real(input: &Input) -> Option<PathBuf> {
     match input {
-        Input::File(path) => fs::canonicalize(path).ok().filter(|path| path.is_file()),
+        Input::File { path, .. } => fs::canonicalize(path).ok().filter(|path| path.is_file()),
         Input::Standard => None,
     }
 }

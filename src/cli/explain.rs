@@ -6,8 +6,8 @@ mod draw;
 mod item;
 
 use std::{
+    collections::BTreeSet,
     io::{self, Write},
-    path::PathBuf,
 };
 
 use clap::{Args, ValueHint};
@@ -15,7 +15,7 @@ use kehoach::{grammar::Grammar, passage::Passage};
 use serde_json::{Map, Value};
 
 use super::{
-    Exit, Session, Stop,
+    Exit, Session, Stop, bug,
     input::Input,
     message::{Message, Named},
     near::near,
@@ -27,31 +27,45 @@ use draw::Page;
 pub(super) struct Arguments {
     /// File to read; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    file: PathBuf,
+    file: Input,
     /// Id of the item, such as act:PL.I.1/2, II.3.b or decision.number
     #[arg(value_name = "ID")]
     id: String,
 }
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
-    let input = Input::of(&arguments.file);
-    let document = input.read(session).map_err(|message| Stop::at(input.shown(), message))?;
-    let plan = serde_json::to_value(&document.plan).map_err(|error| Stop::because(Message::Bug(error.to_string())))?;
-    let Some(found) = item::find(&plan, &arguments.id) else {
-        let ids = item::ids(&plan);
-        let near = near(&arguments.id, ids.iter().map(String::as_str));
-        return Err(Stop::at(input.shown(), Message::Unknown { what: Named::Item, name: arguments.id.clone(), near }));
-    };
-    let teller = Teller { session, paint: Paint::for_output(), page: Page::of(&document.text) };
-    output::print(|out| {
-        teller.tell(out, &arguments.id, &found, None)?;
-        for finding in &document.plan.findings {
-            if finding.item.as_deref() == Some(&arguments.id) {
-                writeln!(out, "{}", one_line(&Message::finding(finding).say(session.lang)))?;
+    let acts = arguments.file.only(session)?;
+    let teller = Teller { session, paint: Paint::for_output(), page: Page::of(acts.text()) };
+    let mut plans = acts.plans();
+    let (mut told, mut near_ids) = (false, Vec::new());
+    while let Some(plan) = bug::caught(|| plans.next()).map_err(Stop::because)? {
+        let value = serde_json::to_value(&plan).map_err(|error| Stop::because(Message::Bug(error.to_string())))?;
+        let Some(found) = item::find(&value, &arguments.id) else {
+            let ids = item::ids(&value);
+            near_ids.extend(near(&arguments.id, ids.iter().map(String::as_str)));
+            continue;
+        };
+        told = true;
+        output::print(|out| {
+            // Each act of several has a `decision.number`.
+            if let Some(part) = plan.source.part {
+                let name = [&plan.decision.kind, &plan.decision.number].into_iter().flatten().map(|words| one_line(words));
+                let name = name.collect::<Vec<_>>().join(" ");
+                writeln!(out, "{}", teller.paint.dim(&format!("== {part}. {name}")))?;
             }
-        }
-        Ok(())
-    })?;
+            teller.tell(out, &arguments.id, &found, None)?;
+            for finding in &plan.findings {
+                if finding.item.as_deref() == Some(&arguments.id) {
+                    writeln!(out, "{}", one_line(&Message::finding(finding).say(session.lang)))?;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    if !told {
+        let near = near(&arguments.id, near_ids.iter().map(String::as_str).collect::<BTreeSet<_>>());
+        return Err(Stop::at(arguments.file.shown(), Message::Unknown { what: Named::Item, name: arguments.id.clone(), near }));
+    }
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,7 @@
 //! A file or standard input, read whole, as a document.
 
 use std::{
+    ffi::OsString,
     fs::{self, File},
     io::{self, IsTerminal as _, Read},
     path::{Path, PathBuf},
@@ -8,7 +9,7 @@ use std::{
 
 use clap::{Args, ValueHint};
 use kehoach::{
-    Document, Options,
+    Acts, Options,
     error::Error,
     plan::{FORMAT, Plan},
 };
@@ -23,53 +24,67 @@ const LIMIT: u64 = u32::MAX as u64;
 pub(super) struct OneFile {
     /// File to read; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true, value_hint = ValueHint::FilePath)]
-    file: PathBuf,
+    file: Input,
 }
 
 impl OneFile {
-    pub(super) fn read(&self, session: Session<'_>) -> Result<Document, Stop> {
-        let input = Input::of(&self.file);
-        input.read(session).map_err(|message| Stop::at(input.shown(), message))
+    pub(super) fn open<'s>(&'s self, session: Session<'s>) -> Result<Acts<'s>, Stop> {
+        self.file.only(session)
     }
 }
 
 /// What a person named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Input {
-    File(PathBuf),
+    File {
+        path: PathBuf,
+        /// The name without folders, which stands in the plan.
+        name: String,
+    },
     Standard,
+}
+
+impl From<OsString> for Input {
+    fn from(named: OsString) -> Self {
+        Self::of(Path::new(&named))
+    }
 }
 
 impl Input {
     /// `-` is standard input.
     pub(super) fn of(path: &Path) -> Self {
-        if path.as_os_str() == "-" { Self::Standard } else { Self::File(path.to_owned()) }
+        if path.as_os_str() == "-" {
+            return Self::Standard;
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Self::File { path: path.to_owned(), name }
     }
 
     /// As the person named it, for messages.
     pub(super) fn shown(&self) -> String {
         match self {
-            Self::File(path) => one_line(&path.display().to_string()),
+            Self::File { path, .. } => one_line(&path.display().to_string()),
             Self::Standard => "-".to_owned(),
         }
     }
 
-    /// The name without folders, which stands in the plan.
-    fn name(&self) -> String {
-        match self {
-            Self::File(path) => path.file_name().map_or_else(|| self.shown(), |name| name.to_string_lossy().into_owned()),
-            Self::Standard => "-".to_owned(),
-        }
+    fn options<'s>(&'s self, session: Session<'s>) -> Options<'s> {
+        let name = match self {
+            Self::File { name, .. } => name,
+            Self::Standard => "-",
+        };
+        Options { name, catalog: session.catalog, opening: session.opening }
     }
 
-    /// Reads it; a panic on the way is told as a bug.
-    pub(super) fn read(&self, session: Session<'_>) -> Result<Document, Message> {
-        self.understand(self.bytes()?, session)
+    /// Opens it; a panic on the way is told as a bug.
+    pub(super) fn open<'s>(&'s self, session: Session<'s>) -> Result<Acts<'s>, Message> {
+        let bytes = self.bytes()?;
+        bug::caught(|| kehoach::open(bytes, &self.options(session)))?.map_err(Message::Refused)
     }
 
-    fn understand(&self, bytes: Vec<u8>, session: Session<'_>) -> Result<Document, Message> {
-        let Session { catalog, opening, .. } = session;
-        bug::caught(|| kehoach::read(bytes, &Options { name: &self.name(), catalog, opening }))?.map_err(Message::Refused)
+    /// Opens the one file of a command, which ends where it cannot.
+    pub(super) fn only<'s>(&'s self, session: Session<'s>) -> Result<Acts<'s>, Stop> {
+        self.open(session).map_err(|message| Stop::at(self.shown(), message))
     }
 
     /// Reads it as a canonical plan where it is one, else as a document with its text.
@@ -80,7 +95,10 @@ impl Input {
             let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| Message::NotAPlan(error.to_string()))?;
             return if plan.format == FORMAT { Ok((plan, None)) } else { Err(Message::NotAPlan(plan.format.into_owned())) };
         }
-        let document = self.understand(bytes, session)?;
+        let document = bug::caught(|| kehoach::read(bytes, &self.options(session)))?.map_err(Message::Refused)?;
+        if document.plan.source.part.is_some() {
+            session.complain(&self.shown(), &Message::FirstActOnly);
+        }
         Ok((document.plan, Some(document.text)))
     }
 
@@ -88,7 +106,7 @@ impl Input {
         match self {
             Self::Standard if io::stdin().is_terminal() => Err(Message::NoInput),
             Self::Standard => all(&mut io::stdin().lock(), 0),
-            Self::File(path) => {
+            Self::File { path, .. } => {
                 let about = fs::metadata(path).map_err(Message::Unreadable)?;
                 if about.is_dir() {
                     return Err(Message::Folder);

@@ -61,6 +61,7 @@ pub(super) enum Message {
     NoInput,
     Refused(Error),
     NotADecision,
+    FirstActOnly,
     /// What went wrong in our own code.
     Bug(String),
 
@@ -69,6 +70,7 @@ pub(super) enum Message {
     NotAFolder,
     WouldOverwrite,
     NameTaken(String),
+    SeveralActs,
 
     // The call is not understood.
     OptionBeforeCommand,
@@ -202,6 +204,11 @@ impl Message {
                 "not a decision or plan: no kind, number, issuer, article or task was found in it; \
                  check that it is the right file (`kehoach text` prints the words that were read)"
             ),
+            Self::FirstActOnly => either!(
+                lang,
+                "trong tệp có nhiều văn bản, chỉ xét văn bản đầu; hãy tách bằng `kehoach convert -o THƯ_MỤC/`, rồi xét từng kế hoạch",
+                "it holds several acts, and only the first is looked at; part them with `kehoach convert -o DIR/`, then look at each plan"
+            ),
             Self::Bug(what) => either!(
                 lang,
                 "lỗi của kehoach, không phải của tệp: {what}; xin báo lại, kèm tệp này nếu được",
@@ -239,6 +246,11 @@ impl Message {
                 lang,
                 "{path} là tệp đầu vào hoặc đã ghi cho một tệp khác cùng tên; hãy chuyển vào thư mục khác",
                 "{path} is an input, or was written for another file of that name; write this one to another folder"
+            ),
+            Self::SeveralActs => either!(
+                lang,
+                "trong tệp có nhiều văn bản nên cần một thư mục; hãy nêu thư mục, thêm dấu / ở cuối nếu chưa có",
+                "it holds several acts, which need a folder; name one, and end its name with / where it is not there yet"
             ),
             Self::OptionBeforeCommand => either!(
                 lang,

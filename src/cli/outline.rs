@@ -8,7 +8,7 @@ use std::{
 use kehoach::plan::{Activity, Decision, Entry, Plan};
 
 use super::{
-    Exit, Session, Stop,
+    Exit, Session, Stop, bug,
     input::OneFile,
     message::{Lang, Message},
     output::{self, Paint, one_line},
@@ -18,10 +18,18 @@ use super::{
 const WIDTH: usize = 100;
 
 pub(super) fn run(file: &OneFile, session: Session<'_>) -> Result<Exit, Stop> {
-    let document = file.read(session)?;
-    let tree = Tree { plan: &document.plan, lang: session.lang, paint: Paint::for_output() };
-    output::print(|out| tree.draw(out))?;
-    session.note(None, &Message::closing(&document.plan));
+    let acts = file.open(session)?;
+    let mut plans = acts.plans();
+    while let Some(plan) = bug::caught(|| plans.next()).map_err(Stop::because)? {
+        let tree = Tree { plan: &plan, lang: session.lang, paint: Paint::for_output() };
+        output::print(|out| {
+            if plan.source.part.is_some_and(|part| part > 1) {
+                writeln!(out)?;
+            }
+            tree.draw(out)
+        })?;
+        session.note(None, &Message::closing(&plan));
+    }
     Ok(Exit::Done)
 }
 

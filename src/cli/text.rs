@@ -3,7 +3,7 @@
 use super::{Exit, Session, Stop, input::OneFile, output};
 
 pub(super) fn run(file: &OneFile, session: Session<'_>) -> Result<Exit, Stop> {
-    let document = file.read(session)?;
-    output::print(|out| out.write_all(document.text.as_bytes()))?;
+    let acts = file.open(session)?;
+    output::print(|out| out.write_all(acts.text().as_bytes()))?;
     Ok(Exit::Done)
 }

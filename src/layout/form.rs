@@ -9,7 +9,7 @@ use crate::{
     source::{Paragraph, Part, Source, Table},
 };
 
-use super::marker;
+use super::{letterhead, marker};
 
 /// What stands around the body.
 #[derive(Debug, Default)]
@@ -91,21 +91,25 @@ pub struct AppendixHead {
     pub attached_to: Option<Words>,
 }
 
-/// Divides a document into its form and its body.
+/// Divides the act that begins with the part `from` into its form and its body; with the part that the next act begins with, or the
+/// number of parts.
 #[must_use]
-pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>) {
+pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, Vec<Body<'s>>, usize) {
     let mut divider =
         Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false };
-    for part in &source.parts {
+    let mut next = source.parts.len();
+    for (at, part) in source.parts.iter().enumerate().skip(from) {
+        if divider.next_act_begins(at) {
+            next = at;
+            break;
+        }
         match part {
             Part::Paragraph(paragraph) => divider.paragraph(paragraph),
             Part::Table(table) if divider.is_form(table) => {
                 if divider.state == State::Letterhead && divider.names_issuer(table) {
                     divider.form.above.append(&mut divider.form.letterhead);
                 }
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    cell.iter().for_each(|paragraph| divider.paragraph(paragraph));
-                }
+                table.paragraphs().for_each(|paragraph| divider.paragraph(paragraph));
             }
             Part::Table(table) => divider.table(table),
         }
@@ -115,7 +119,7 @@ pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>
     if form.kind.is_none() && !form.letterhead.iter().any(|words| form_line(catalog, &words.passage)) {
         body.splice(0..0, std::mem::take(&mut form.letterhead).into_iter().map(Body::Words));
     }
-    (form, body)
+    (form, body, next)
 }
 
 /// Where in the form we are.
@@ -146,6 +150,18 @@ struct Divider<'s, 'c> {
 }
 
 impl<'s> Divider<'s, '_> {
+    /// True where the act so far may be complete and the letterhead of another begins.
+    fn next_act_begins(&self, at: usize) -> bool {
+        if matches!(self.state, State::Letterhead | State::Subject) {
+            return false;
+        }
+        let Some(number) = letterhead::number_of_act(self.source, &self.source.parts[at..], self.catalog) else { return false };
+        match self.form.letterhead.iter().find_map(|words| letterhead::number(&words.passage, self.catalog)) {
+            Some(own) => own != number,
+            None => !(self.form.signature.is_empty() && self.form.recipients.is_empty()),
+        }
+    }
+
     fn table(&mut self, table: &'s Table) {
         self.body.push(Body::Table(table));
         // An article goes on after its table.
@@ -162,7 +178,7 @@ impl<'s> Divider<'s, '_> {
             return false;
         }
         let early = matches!(self.state, State::Letterhead | State::AfterSignature);
-        table.rows.iter().flat_map(|row| &row.cells).flatten().any(|paragraph| {
+        table.paragraphs().any(|paragraph| {
             let passage = self.source.passage(paragraph);
             let is = |name: &str| self.reads(name, &passage);
             is("form/recipients") || is("form/signature") || (early && (is("form/motto") || is("form/number")))
@@ -171,7 +187,7 @@ impl<'s> Divider<'s, '_> {
 
     /// True for a letterhead set as a table in which the issuer stands, too: what stands above it is no part of it.
     fn names_issuer(&self, table: &Table) -> bool {
-        let passages = || table.rows.iter().flat_map(|row| &row.cells).flatten().map(|paragraph| self.source.passage(paragraph));
+        let passages = || table.paragraphs().map(|paragraph| self.source.passage(paragraph));
         let is_name =
             |passage: &Passage| is_capitals(passage.text()) && !is_motto(self.catalog, passage) && !self.reads("form/number", passage);
         passages().any(|passage| is_motto(self.catalog, &passage)) && passages().any(|passage| is_name(&passage))
@@ -499,7 +515,7 @@ fn form_line(catalog: &Catalog, passage: &Passage) -> bool {
 }
 
 /// True for the national name or motto, alone or behind the issuer's name; a sentence may name the republic as well.
-fn is_motto(catalog: &Catalog, passage: &Passage) -> bool {
+pub(super) fn is_motto(catalog: &Catalog, passage: &Passage) -> bool {
     let reading = catalog.find("form/motto", passage);
     reading.is_some_and(|reading| reading.range.start == 0 || is_capitals(&passage.text()[..reading.range.start]))
 }

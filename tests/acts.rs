@@ -1,0 +1,38 @@
+//! Which acts a file holds: each is a plan of its own, and whoever asks for one only is told of the others.
+
+#[path = "cases/mod.rs"]
+#[allow(unreachable_pub)] // Shared by all test files, each of which is a crate of its own.
+mod cases;
+
+use kehoach::{Options, open, read};
+
+fn render(text: &str) -> String {
+    let options = Options::of("case.txt");
+    let acts = open(text.as_bytes().to_vec(), &options).expect("a case opens");
+    let plans: Vec<_> = acts.plans().collect();
+    let first = read(text.as_bytes().to_vec(), &options).expect("a case opens").plan;
+    let told = first.findings.iter().filter(|finding| finding.code == "another-act");
+    let told: Vec<String> = told
+        .map(|finding| acts.text().chars().skip(finding.origin[0].start as usize).take_while(|c| *c != '\n').collect())
+        .map(|line: String| format!("told of another at \u{201c}{line}\u{201d}"))
+        .collect();
+    let lines = plans.iter().map(|plan| {
+        let decision = &plan.decision;
+        let part = plan.source.part.map_or("the only one".to_owned(), |part| part.to_string());
+        let field = |field: &Option<String>| field.clone().unwrap_or("-".to_owned());
+        let signed = decision.signatory.as_ref().map_or("-".to_owned(), |signatory| field(&signatory.name));
+        format!(
+            "{part}: {} {}, {}, {signed}, {} headings",
+            field(&decision.kind),
+            field(&decision.number),
+            field(&decision.issuer),
+            plan.outline.len()
+        )
+    });
+    lines.chain(told).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_file_is_parted_as_the_corpus_says() {
+    cases::hold("acts.txt", render);
+}
