@@ -130,9 +130,14 @@ fn other_cells(grid: &Grid, row: &GridRow) -> Vec<Cell> {
     grid.columns
         .iter()
         .zip(&row.cells)
-        .filter(|(column, cell)| column.role == Role::Other && !cell.is_empty())
+        .filter(|(column, cell)| is_other(column.role) && !cell.is_empty())
         .map(|(column, cell)| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
         .collect()
+}
+
+/// True for a column that an activity has no field for.
+fn is_other(role: Role) -> bool {
+    matches!(role, Role::Other | Role::Indicator | Role::Unit | Role::Target | Role::Baseline)
 }
 
 /// The whole row in one piece, or, where something cuts it, the pieces of its cells in the order of the columns.

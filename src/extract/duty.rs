@@ -4,28 +4,33 @@ use std::ops::Range;
 
 use crate::{
     passage::Passage,
-    plan::{AgencyKind, Duty},
+    plan::{Agency, AgencyKind, Duty},
 };
 
 use super::{Context, agency, deadline};
 
-/// The duties of a paragraph, without ids. Who must act may stand in the heading above ("1. Sở Nội vụ: theo dõi, …").
+/// The duties of a paragraph, without ids. Who must act may stand in a sentence before, or in an opening line or heading
+/// above ("1. Sở Nội vụ"), nearest first.
 #[must_use]
-pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>) -> Vec<Duty> {
-    sentences(passage)
-        .into_iter()
-        .filter_map(|range| {
-            let sentence = passage.slice(&range);
+pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Context<'_>) -> Vec<Duty> {
+    let sentences = sentences(passage);
+    let led = |range: &Range<usize>| agency::roles(&passage.slice(range), context).map(|roles| roles.lead).unwrap_or_default();
+    sentences
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, range)| {
+            let sentence = passage.slice(range);
             let milestones = deadline::sentence(&sentence, context, "");
             let first = milestones.first()?;
             let rule = first.rule.clone();
             let roles = agency::roles(&sentence, context);
             let text = sentence.trim_final(&sentence.whole());
             let mut who = roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default();
-            if who.is_empty()
-                && let Some(heading) = heading
-            {
-                who = agency::cell(heading, context).into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect();
+            if who.is_empty() {
+                // "Sở Nội vụ chủ trì … . Báo cáo kết quả trước ngày 15/12."
+                let before = sentences[..nth].iter().rev().map(led);
+                let above = above().into_iter().map(|words| actor(&words, context));
+                who = before.chain(above).find(|who| !who.is_empty()).unwrap_or_default();
             }
             Some(Duty {
                 reading: None,
@@ -39,6 +44,16 @@ pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>)
             })
         })
         .collect()
+}
+
+/// Who an opening line names: "1. Sở Nội vụ", "Sở Tài chính có trách nhiệm:"; nobody where it speaks of more than agencies.
+fn actor(words: &Passage, context: &Context<'_>) -> Vec<Agency> {
+    let all_known = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown);
+    let named = agency::cell(words, context);
+    if all_known(&named) {
+        return named;
+    }
+    agency::roles(words, context).map(|roles| roles.lead).filter(all_known).unwrap_or_default()
 }
 
 /// The sentences of a passage: they end at a full stop before a capital.

@@ -89,7 +89,7 @@ pub struct AppendixHead {
 #[must_use]
 pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>) {
     let mut divider =
-        Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false };
+        Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false, plan_inside: false };
     for part in &source.parts {
         match part {
             Part::Paragraph(paragraph) => divider.paragraph(paragraph),
@@ -137,6 +137,8 @@ struct Divider<'s, 'c> {
     filed: bool,
     /// True for an act with articles.
     is_act: bool,
+    /// True in an article that holds the plan itself.
+    plan_inside: bool,
 }
 
 impl<'s> Divider<'s, '_> {
@@ -280,6 +282,7 @@ impl<'s> Divider<'s, '_> {
     fn article(&mut self, words: Words) {
         let passage = &words.passage;
         if self.reads("form/article", passage) {
+            self.plan_inside = self.reads("form/article-with-plan", passage);
             self.form.articles.push(vec![words]);
         } else if self.leaves_text(passage) {
             self.state = State::Recipients;
@@ -287,6 +290,8 @@ impl<'s> Divider<'s, '_> {
         } else if self.starts_attached(&words) || is_motto(self.catalog, passage) {
             self.state = State::AfterSignature;
             self.after_signature(words);
+        } else if self.plan_inside {
+            self.body_words(words);
         } else {
             match self.form.articles.last_mut() {
                 Some(article) => article.push(words),

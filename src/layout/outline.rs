@@ -342,7 +342,14 @@ impl Builder<'_, '_> {
         for row in rows {
             if let RowKind::Section { marker, title } = &row.kind {
                 let finished =
-                    Grid { columns: columns.clone(), rows: Vec::new(), lists_tasks: true, repeated: Vec::new(), header: Vec::new() };
+                    Grid {
+                    columns: columns.clone(),
+                    rows: Vec::new(),
+                    lists_tasks: true,
+                    lists_indicators: false,
+                    repeated: Vec::new(),
+                    header: Vec::new(),
+                };
                 let finished = std::mem::replace(&mut current, finished);
                 self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));
                 at = self.section_row(under, &row.cells, marker.as_ref(), title);

@@ -224,6 +224,26 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
     (!roles.is_empty()).then_some(roles)
 }
 
+/// Who leads, where a sentence or the brackets at its end say so outright: "… đạt 85% (Sở Nội vụ chủ trì)", "(Đơn vị chủ trì: Sở Y tế)".
+///
+/// ```
+/// use kehoach::{extract::{Context, agency}, grammar::Catalog, passage::Passage};
+/// let led = |text: &str| agency::led(&Passage::from_text(text), &Context::new(Catalog::built_in()));
+/// assert_eq!(led("Mức độ hài lòng đạt trên 90% (Sở Nội vụ chủ trì, theo dõi).")[0].text, "Sở Nội vụ");
+/// assert_eq!(led("100% hồ sơ được số hóa (cơ quan chủ trì: Văn phòng UBND tỉnh)")[0].text, "Văn phòng UBND tỉnh");
+/// assert!(led("100% các sở, ngành có trách nhiệm giải trình").is_empty());
+/// ```
+#[must_use]
+pub fn led(sentence: &Passage, context: &Context) -> Vec<Agency> {
+    let text = sentence.text().trim_end_matches(['.', ';', ',', ' ']);
+    let Some(inside) = text.strip_suffix(')') else { return Vec::new() };
+    let Some(open) = inside.rfind('(') else { return Vec::new() };
+    let words = sentence.slice(&sentence.trim(&(open + 1..inside.len())));
+    let says = Reader::new(&words, context).cues().iter().any(|cue| matches!(cue.means, "lead" | "lead-label"));
+    let lead = if says { parties(&words, &Passage::default(), context).lead } else { Vec::new() };
+    lead.into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect()
+}
+
 impl Stand {
     /// Its agencies, once: nobody has two parts for standing in one place.
     fn take(&mut self) -> Vec<Agency> {
