@@ -49,11 +49,8 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
 /// Who an opening line names: "1. Sở Nội vụ", "Sở Tài chính có trách nhiệm:"; nobody where it speaks of more than agencies.
 fn actor(words: &Passage, context: &Context<'_>) -> Vec<Agency> {
     let all_known = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown);
-    let named = agency::cell(words, context);
-    if all_known(&named) {
-        return named;
-    }
-    agency::roles(words, context).map(|roles| roles.lead).filter(all_known).unwrap_or_default()
+    let acting = agency::roles(words, context).map(|roles| roles.lead).filter(|lead| !lead.is_empty());
+    Some(acting.unwrap_or_else(|| agency::cell(words, context))).filter(all_known).unwrap_or_default()
 }
 
 /// The sentences of a passage: they end at a full stop before a capital.

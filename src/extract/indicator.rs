@@ -4,7 +4,7 @@ use super::{Context, activity, agency, deadline, measure};
 use crate::{
     layout::{
         outline::{Entry, Rows},
-        table::{Column, Grid, GridRow, Role},
+        table::{Column, Grid, GridRow, Role, RowKind},
     },
     passage::Passage,
     plan::{Baseline, Indicator, Measure, MilestoneKind, Precision},
@@ -19,10 +19,13 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
     let values: Vec<Value> = columns.iter().enumerate().filter_map(|(at, column)| Value::of(at, column, context)).collect();
     let name = [Role::Indicator, Role::Name].into_iter().find_map(|role| cell_of(columns, role));
     let Some(name) = name else { return Vec::new() };
-    let indicator = |(line, id): (&GridRow, &String)| {
+    let mut open: Vec<(u32, String)> = Vec::new();
+    let mut indicator = |(line, id): (&GridRow, &String)| {
         let words = &line.cells[name];
+        let scope = scope(line, name, &mut open);
         let range = words.trim_final(&words.whole());
-        let measures = measures(line, columns, &values, words, context);
+        let mut measures = measures(line, columns, &values, words, context);
+        measures.iter_mut().for_each(|measure| measure.scope = measure.scope.take().or_else(|| scope.clone()));
         let said = values.iter().any(|value| !value.past && says(&line.cells[value.at]));
         if !words.text().contains(char::is_alphabetic) || (measures.is_empty() && !said) {
             return None;
@@ -41,7 +44,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
             rule: "layout/table".into(),
         })
     };
-    lines.iter().zip(&rows.ids).filter_map(indicator).collect()
+    lines.iter().zip(&rows.ids).filter_map(&mut indicator).collect()
 }
 
 /// A column of values.
@@ -101,6 +104,35 @@ fn measures(line: &GridRow, columns: &[Column], values: &[Value<'_>], name: &Pas
         measures = measure::read(name, context, by.as_deref()).measures;
     }
     measures
+}
+
+/// What the row stands under, by its number or dash ("Cà phê" over "- Diện tích"); the row itself becomes open for those below.
+fn scope(line: &GridRow, name: usize, open: &mut Vec<(u32, String)>) -> Option<String> {
+    const DASH: u32 = 8;
+    let (number, title) = match &line.kind {
+        RowKind::Section { marker, title } => (marker.as_ref(), Some(title)),
+        RowKind::Plain { number, .. } => (number.as_ref(), None),
+    };
+    let (words, range) = match title {
+        Some((cell, range)) => (&line.cells[*cell], range.clone()),
+        None => (&line.cells[name], line.cells[name].trim_final(&line.cells[name].whole())),
+    };
+    let printed = number.map_or("", |(cell, range)| &line.cells[*cell].text()[range.clone()]);
+    let depth = match printed {
+        "" if words.text().starts_with('+') => DASH + 1,
+        "" => DASH,
+        number if number.chars().all(char::is_uppercase) => 0,
+        number if number.starts_with(|c: char| c.is_ascii_digit()) => 1 + u32::try_from(number.matches('.').count()).unwrap_or(DASH).min(4),
+        _ => DASH - 1,
+    };
+    let own = words.text()[without_dash(words, range.start).min(range.end)..range.end].trim_end_matches(':').to_owned();
+    if words.folded().trim_end_matches([':', ' ']) == "trong đó" || own.is_empty() {
+        return None;
+    }
+    open.retain(|(above, _)| *above < depth);
+    let above = open.last().map(|(_, above)| above.clone());
+    open.push((depth, own));
+    above
 }
 
 /// The year or day by which a time cell wants it.

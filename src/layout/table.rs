@@ -136,7 +136,10 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
+    // Under a header that names fewer columns than there are, nobody can say which value is of which year.
+    let named = columns.iter().all(|column| column.header.as_ref().is_some_and(|header| !header.is_empty()));
     let lists_indicators = match has(Role::Name) {
+        _ if !named && has(Role::Target) => false,
         true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result]),
         false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
     };
@@ -207,12 +210,17 @@ fn header_of(
     let mut shown = header.clone();
     let mut heads = at + 1;
     // A second header row names the parts of one column of the first.
-    if let Some(parts) = first.get(heads)
-        && header.len() < width
-        && header.len() - 1 + parts.len() == width
-        && !parts.iter().any(Passage::is_empty)
+    let named = header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let parts = first.get(heads).map(|cells| cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<Passage>>());
+    if let Some(parts) = parts
+        && named < width
+        && !parts.is_empty()
+        && named - 1 + parts.len() == width
+        && first[heads].iter().take(parts.len()).all(|cell| !cell.is_empty())
+        && (first[heads].len() == parts.len() || parts.iter().any(|part| is_role(part, &[Role::Target, Role::Baseline], catalog)))
     {
-        let spanned = spanned_column(&header, parts, catalog);
+        header.truncate(named);
+        let spanned = spanned_column(&header, &parts, catalog);
         shown.extend(parts.iter().cloned());
         let parts: Vec<Passage> = parts.iter().map(|part| part_of(&header[spanned], part)).collect();
         header.splice(spanned..=spanned, parts);
@@ -279,15 +287,17 @@ fn part_of(whole: &Passage, part: &Passage) -> Passage {
 /// and what is reached; one that names who acts; else the last.
 fn spanned_column(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> usize {
     const WHO: [&str; 4] = ["thực hiện", "phân công", "trách nhiệm", "cơ quan"];
-    let is = |cell: &Passage, wanted: &[Role]| role_of(cell, catalog).is_some_and(|(role, _)| wanted.contains(&role));
-    let values = [Role::Target, Role::Baseline];
-    if parts.iter().any(|part| is(part, &[Role::Baseline]))
-        && let Some(first) = header.iter().position(|cell| is(cell, &values))
+    if parts.iter().any(|part| is_role(part, &[Role::Baseline], catalog))
+        && let Some(first) = header.iter().position(|cell| is_role(cell, &[Role::Target, Role::Baseline], catalog))
     {
         return first;
     }
     let unknown = |cell: &Passage| role_of(cell, catalog).is_none_or(|(role, _)| role == Role::Lead);
     header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
+}
+
+fn is_role(header: &Passage, wanted: &[Role], catalog: &Catalog) -> bool {
+    role_of(header, catalog).is_some_and(|(role, _)| wanted.contains(&role))
 }
 
 fn role_of(header: &Passage, catalog: &Catalog) -> Option<(Role, Rule)> {
