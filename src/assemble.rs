@@ -64,6 +64,9 @@ pub fn assemble(source: &Source, layout: &Layout, file: FileInfo, catalog: &Cata
     let outline: Vec<plan::Entry> =
         layout.outline.entries.iter().enumerate().map(|(at, entry)| body.entry(at, entry, purposes[at].as_ref(), layout)).collect();
     let mut facts = body.facts;
+    let ordered = layout.form.articles.iter().flatten();
+    facts.duties.extend(ordered.flat_map(|words| duty::read(&words.passage, Vec::new, &context)));
+    facts.duties.sort_by_key(|duty| duty.origin.first().map(|origin| origin.start));
     for (nth, duty) in facts.duties.iter_mut().enumerate() {
         duty.id = format!("duty:{}", nth + 1);
         for (place, milestone) in duty.milestones.iter_mut().enumerate() {

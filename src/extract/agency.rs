@@ -11,6 +11,7 @@ mod parts;
 mod words;
 
 pub use letterhead::ordinary_case;
+pub use list::NOT_KNOWN;
 pub use parts::{Parties, Roles, led, parties, roles};
 
 use self::{item::Reader, list::Mode};

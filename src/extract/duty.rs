@@ -37,7 +37,7 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
                 id: String::new(),
                 text: sentence.text()[text.clone()].to_owned(),
                 who,
-                to: roles.map(|roles| roles.to).unwrap_or_default(),
+                to: once(roles.map(|roles| roles.to).unwrap_or_default()),
                 milestones,
                 origin: sentence.origin(&text),
                 rule,
@@ -48,9 +48,20 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
 
 /// Who an opening line names: "1. Sở Nội vụ", "Sở Tài chính có trách nhiệm:"; nobody where it speaks of more than agencies.
 fn actor(words: &Passage, context: &Context<'_>) -> Vec<Agency> {
-    let all_known = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown);
+    let all_known = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown || agency.rule != agency::NOT_KNOWN);
     let acting = agency::roles(words, context).map(|roles| roles.lead).filter(|lead| !lead.is_empty());
     Some(acting.unwrap_or_else(|| agency::cell(words, context))).filter(all_known).unwrap_or_default()
+}
+
+/// Each once: a sentence may say twice to whom it is reported.
+fn once(agencies: Vec<Agency>) -> Vec<Agency> {
+    let mut kept: Vec<Agency> = Vec::with_capacity(agencies.len());
+    for agency in agencies {
+        if kept.iter().all(|known| known.text != agency.text) {
+            kept.push(agency);
+        }
+    }
+    kept
 }
 
 /// The sentences of a passage: they end at a full stop before a capital.

@@ -24,6 +24,8 @@ pub enum Role {
     Name,
     /// What comes out of it.
     Result,
+    /// What comes out of it, and when, in one column.
+    ResultAndTime,
     /// Who leads.
     Lead,
     /// Who co-ordinates.
@@ -54,6 +56,7 @@ impl Role {
             "number" => Self::Number,
             "name" => Self::Name,
             "result" => Self::Result,
+            "result-and-time" => Self::ResultAndTime,
             "lead" => Self::Lead,
             "coordinating" => Self::Coordinating,
             "time" => Self::Time,
@@ -140,10 +143,10 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let named = columns.iter().all(|column| column.header.as_ref().is_some_and(|header| !header.is_empty()));
     let lists_indicators = match has(Role::Name) {
         _ if !named && has(Role::Target) => false,
-        true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result]),
+        true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result, Role::ResultAndTime]),
         false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
     };
-    let lists_tasks = !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating]);
+    let lists_tasks = !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header };
     let mut open: Vec<Vec<Paragraph>> = Vec::new();
@@ -362,6 +365,15 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
             .all(|(column, cell)| cell.is_empty() || matches!(column.role, Role::Number | Role::Name | Role::Note | Role::Other));
         if !words.is_empty() && !cells[name].is_empty() && alone && (divides || (is_capitals(cells[name].text()) && filled.len() == 2)) {
             return RowKind::Section { marker: number.clone(), title: (name, cells[name].trim_final(&cells[name].whole())) };
+        }
+        // Its words may stand in the column behind the number, whatever that is for.
+        if let [first, second] = filled[..]
+            && divides
+            && !words.is_empty()
+            && first == *at
+            && second == at + 1
+        {
+            return RowKind::Section { marker: number.clone(), title: (second, cells[second].trim_final(&cells[second].whole())) };
         }
     }
     let printed_number = number.as_ref().map_or("", |(at, range)| &cells[*at].text()[range.clone()]);

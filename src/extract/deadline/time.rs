@@ -263,7 +263,8 @@ fn interval(count: u8, unit: &str) -> Option<Recurrence> {
 
 /// An ISO 8601 duration.
 pub(super) fn duration(count: &str, unit: &str) -> Option<String> {
-    let count: u32 = count.trim().parse().ok()?;
+    let in_words = || crate::extract::quantity::in_words(count).map(|count| count.0.to_string());
+    let count = count.trim().parse().ok().map(|count: u32| count.to_string()).or_else(in_words)?;
     let unit = match unit {
         "ngày" => 'D',
         "tuần" => 'W',
