@@ -11,8 +11,7 @@ mod parts;
 mod words;
 
 pub use letterhead::ordinary_case;
-pub use list::NOT_KNOWN;
-pub use parts::{Parties, Roles, led, parties, roles};
+pub use parts::{Parties, Roles, led, named, parties, roles};
 
 use self::{item::Reader, list::Mode};
 use crate::{extract::Context, grammar::codelist::Row, passage::Passage, plan};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     passage::Passage,
-    plan::{Agency, AgencyKind, Duty},
+    plan::{Agency, Duty},
 };
 
 use super::{Context, agency, deadline};
@@ -29,7 +29,7 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
             if who.is_empty() {
                 // "Sở Nội vụ chủ trì … . Báo cáo kết quả trước ngày 15/12."
                 let before = sentences[..nth].iter().rev().map(led);
-                let above = above().into_iter().map(|words| actor(&words, context));
+                let above = above().into_iter().map(|words| agency::named(&words, context));
                 who = before.chain(above).find(|who| !who.is_empty()).unwrap_or_default();
             }
             Some(Duty {
@@ -44,13 +44,6 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
             })
         })
         .collect()
-}
-
-/// Who an opening line names: "1. Sở Nội vụ", "Sở Tài chính có trách nhiệm:"; nobody where it speaks of more than agencies.
-fn actor(words: &Passage, context: &Context<'_>) -> Vec<Agency> {
-    let all_known = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown || agency.rule != agency::NOT_KNOWN);
-    let acting = agency::roles(words, context).map(|roles| roles.lead).filter(|lead| !lead.is_empty());
-    Some(acting.unwrap_or_else(|| agency::cell(words, context))).filter(all_known).unwrap_or_default()
 }
 
 /// Each once: a sentence may say twice to whom it is reported.

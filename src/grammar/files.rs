@@ -145,6 +145,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "deadline/day-of-year-to-day",
     "deadline/day-in-words-to-day",
     "deadline/days-each-year",
+    "deadline/days-of-year",
     "deadline/before-day",
     "deadline/before-day-in-words",
     "deadline/before-two-days",
@@ -284,6 +285,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "agency/management-boards",
     "agency-tail/related",
     "agency-tail/place",
+    "agency-opening/of",
     "agency-head/person",
     "role/none",
     "role/verb",
@@ -352,6 +354,12 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "reading/quarter-three",
     "reading/quarter-four",
     "reading/quarter-word",
+    "reading/chinh-phu",
+    "reading/hieu-luc",
+    "reading/mot-cua",
+    "reading/quy-dinh",
+    "reading/so-number",
+    "reading/thuc-hien",
 ];
 
 /// Code lists: name and text.

@@ -8,7 +8,7 @@ use crate::{
         table::Role,
     },
     passage::Passage,
-    plan::{Activity, Agency, AgencyKind},
+    plan::{Activity, Agency},
 };
 
 use super::{Parts, of_parts};
@@ -80,13 +80,9 @@ pub fn labelled(
 /// Who acts where no label says it: the words before a colon ("Sở Xây dựng: hướng dẫn …"), or the heading.
 fn actor(name: &Passage, entry: &Entry, context: &Context<'_>) -> Vec<Agency> {
     const LONGEST: usize = 160;
-    let known = |words: &Passage| {
-        let agencies = agency::cell(words, context);
-        if agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown) { agencies } else { Vec::new() }
-    };
-    let own = name.text().find(':').filter(|&colon| colon <= LONGEST).map(|colon| known(&name.slice(&(0..colon)))).unwrap_or_default();
+    let own = name.text().find(':').filter(|&colon| colon <= LONGEST).map(|colon| agency::named(&name.slice(&(0..colon)), context)).unwrap_or_default();
     match &entry.title {
-        Some(title) if own.is_empty() => known(&entry.words.slice(title)),
+        Some(title) if own.is_empty() => agency::named(&entry.words.slice(title), context),
         _ => own,
     }
 }
@@ -260,7 +256,7 @@ impl Block {
             lead_header: self.labels.iter().find(|label| label.role == Some(Role::Lead)).map(|label| label.header.clone()),
         };
         let mut activity = of_parts(&parts, id, context);
-        if !self.has(Role::Time) {
+        if activity.milestones.is_empty() && !self.has(Role::Time) {
             activity.milestones = crate::extract::deadline::sentence(name, context, id);
         }
         activity.area = area.map(ToOwned::to_owned);
