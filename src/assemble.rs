@@ -124,7 +124,7 @@ fn is_reform(title: &str) -> bool {
 /// Every passage that may hold a citation or a definition, in document order; the act's own number is none.
 fn each_passage(layout: &Layout, take: &mut impl FnMut(&Passage)) {
     let form = &layout.form;
-    for words in form.basis.iter().chain(&form.proposal).chain(&form.preamble).chain(form.articles.iter().flatten()) {
+    for words in form.subject.iter().chain(&form.basis).chain(&form.proposal).chain(&form.preamble).chain(form.articles.iter().flatten()) {
         take(&words.passage);
     }
     for words in form.attached_title.iter().chain(&form.attached_to) {

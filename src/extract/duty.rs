@@ -22,6 +22,10 @@ pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Conte
             let sentence = passage.slice(range);
             let milestones = deadline::sentence(&sentence, context, "");
             let first = milestones.first()?;
+            // When an act takes effect is no duty of anybody.
+            if context.catalog.reads("form/takes-effect", &sentence) {
+                return None;
+            }
             let rule = first.rule.clone();
             let roles = agency::roles(&sentence, context);
             let text = sentence.trim_final(&sentence.whole());

@@ -55,6 +55,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "form/proposal",
     "form/recipients",
     "form/signature",
+    "form/takes-effect",
     "form/department",
     "form/effective",
     "form/jurisdiction",
