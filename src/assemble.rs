@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     extract::{
-        Context, abbreviation, activity,
+        Context, abbreviation, activity, agency,
         area::{self, Areas},
-        citation, deadline, decision, duty, measure, section,
+        citation, deadline, decision, duty, indicator, measure, section,
         section::Purpose,
     },
     grammar::Catalog,
@@ -64,6 +64,9 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     let outline: Vec<plan::Entry> =
         layout.outline.entries.iter().enumerate().map(|(at, entry)| body.entry(at, entry, purposes[at].as_ref(), layout)).collect();
     let mut facts = body.facts;
+    let ordered = layout.form.articles.iter().flatten();
+    facts.duties.extend(ordered.flat_map(|words| duty::read(&words.passage, Vec::new, &context)));
+    facts.duties.sort_by_key(|duty| duty.origin.first().map(|origin| origin.start));
     for (nth, duty) in facts.duties.iter_mut().enumerate() {
         duty.id = format!("duty:{}", nth + 1);
         for (place, milestone) in duty.milestones.iter_mut().enumerate() {
@@ -135,7 +138,7 @@ fn is_reform(title: &str) -> bool {
 /// Every passage that may hold a citation or a definition, in document order; the act's own number is none.
 fn each_passage(layout: &Layout, take: &mut impl FnMut(&Passage)) {
     let form = &layout.form;
-    for words in form.basis.iter().chain(&form.proposal).chain(&form.preamble).chain(form.articles.iter().flatten()) {
+    for words in form.subject.iter().chain(&form.basis).chain(&form.proposal).chain(&form.preamble).chain(form.articles.iter().flatten()) {
         take(&words.passage);
     }
     for words in form.attached_title.iter().chain(&form.attached_to) {
@@ -206,21 +209,37 @@ impl Body<'_, '_> {
             self.labels.extend(self.below[at].iter().copied());
             under.into_iter().for_each(|activity| self.activity(activity));
         }
-        let (labelled, used) = if self.labels.contains(&at) {
+        let (labelled, mut used) = if self.labels.contains(&at) {
             (Vec::new(), (0..paras.len()).collect())
         } else {
             activity::labelled(entry, above, &paras, area.as_deref(), self.context)
         };
-        labelled.into_iter().for_each(|activity| self.activity(activity));
+        // Labels under a target say who is responsible for it; it is no task.
+        let aims = matches!(purpose, Some((Purpose::Targets, _)));
+        let mut leads: BTreeMap<usize, Vec<plan::Agency>> = BTreeMap::new();
+        for activity in labelled {
+            match paras.iter().position(|para| aims && activity.id == format!("act:{}", para.id)) {
+                Some(target) => drop(leads.insert(target, activity.lead)),
+                None => self.activity(activity),
+            }
+        }
+        used.retain(|nth| !leads.contains_key(nth));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;
         let mut paragraphs = Vec::new();
         let mut nth = 0;
+        let mut opening: Option<&Para> = None;
         for content in &entry.content {
             match content {
                 Content::Paragraph(para) => {
+                    opening = opening.filter(|opening| para.depth > opening.depth || (opening.bullet.is_none() && para.bullet.is_some()));
                     if !used.contains(&nth) {
-                        self.paragraph(entry, para, area.as_deref(), purpose, by.as_deref(), &mut order);
+                        let lead = leads.remove(&nth).unwrap_or_default();
+                        let above = || opening.map(|para| para.words.clone()).into_iter().chain(openings(entry, layout)).collect();
+                        self.paragraph(entry, para, area.as_deref(), purpose, by.as_deref(), &mut order, lead, above);
+                    }
+                    if para.words.text().trim_end().ends_with(':') {
+                        opening = Some(para);
                     }
                     nth += 1;
                     paragraphs.push(paragraph(para));
@@ -230,7 +249,15 @@ impl Body<'_, '_> {
                         self.activity(activity);
                     }
                 }
-                Content::Table(rows) => paragraphs.extend(table_rows(rows)),
+                Content::Table(rows) => {
+                    if rows.grid.lists_indicators && !matches!(purpose, Some((Purpose::Regulation, _))) {
+                        for indicator in indicator::rows(rows, entry, area.as_deref(), self.context) {
+                            order += 1;
+                            self.facts.indicators.push(Indicator { order, ..indicator });
+                        }
+                    }
+                    paragraphs.extend(table_rows(rows));
+                }
             }
         }
         let shown = entry.marker.clone().into_iter().chain(entry.title.clone());
@@ -262,6 +289,7 @@ impl Body<'_, '_> {
         self.facts.activities.push(activity);
     }
 
+    #[expect(clippy::too_many_arguments, reason = "all that stands around a paragraph bears on what it means")]
     fn paragraph(
         &mut self,
         entry: &Entry,
@@ -270,6 +298,8 @@ impl Body<'_, '_> {
         purpose: Option<&(Purpose, Rule)>,
         by: Option<&str>,
         order: &mut u32,
+        lead: Vec<plan::Agency>,
+        above: impl Fn() -> Vec<Passage>,
     ) {
         let words = para.words.slice(&para.text);
         if let Some(period) = deadline::report_period(&words, self.context) {
@@ -303,7 +333,7 @@ impl Body<'_, '_> {
                 area: area.map(ToOwned::to_owned),
                 text: text.clone(),
                 measures: measured.measures.clone(),
-                lead: Vec::new(),
+                lead: if lead.is_empty() { agency::led(&words, self.context) } else { lead },
                 origin: words.origin(&range),
                 rule: match purpose {
                     Some((Purpose::Targets, rule)) => rule.clone(),
@@ -325,9 +355,19 @@ impl Body<'_, '_> {
                 rule: purpose.map_or("extract/area".into(), |(_, rule)| rule.clone()),
             });
         }
-        let heading = entry.title.as_ref().map(|title| entry.words.slice(title));
-        self.facts.duties.extend(duty::read(&words, heading.as_ref(), self.context));
+        self.facts.duties.extend(duty::read(&words, above, self.context));
     }
+}
+
+/// What may say who acts, from a heading up: its title, or the line that opens it ("a) Sở Tài chính có trách nhiệm:").
+fn openings(entry: &Entry, layout: &Layout) -> Vec<Passage> {
+    let above = |entry: &&Entry| entry.parent.map(|parent| &layout.outline.entries[parent]);
+    let opening = |entry: &Entry| match (&entry.title, entry.content.first()) {
+        (Some(title), _) => Some(entry.words.slice(title)),
+        (None, Some(Content::Paragraph(para))) if para.words.text().trim_end().ends_with(':') => Some(para.words.clone()),
+        _ => None,
+    };
+    std::iter::successors(Some(entry), above).filter_map(opening).collect()
 }
 
 /// The year by which targets must hold, where a heading above them names it: "Mục tiêu đến năm 2030".

@@ -12,6 +12,7 @@ pub mod date;
 pub mod deadline;
 pub mod decision;
 pub mod duty;
+pub mod indicator;
 pub mod measure;
 pub mod quantity;
 pub mod section;

@@ -35,6 +35,32 @@ fn render(text: &str) -> String {
     if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }
 }
 
+/// Each target with who is responsible, and what each measure says: comparator, value, unit, year, what it stands under, where it starts.
+fn targets(text: &str) -> String {
+    let plan = read(text.as_bytes().to_vec(), &Options::of("case.txt")).expect("a case opens").plan;
+    let number = |value: Option<kehoach::plan::Quantity>| value.map_or(String::new(), |value| value.0.to_string());
+    let mut lines = Vec::new();
+    for indicator in &plan.indicators {
+        lines.push(format!("{} | {} | {}", indicator.id, indicator.text, names(&indicator.lead)));
+        for measure in &indicator.measures {
+            let most = measure.value_max.map_or(String::new(), |most| format!("..{}", most.0));
+            let from = measure.baseline.as_ref().map_or(String::new(), |from| {
+                format!(" from {} {}", from.year.map_or_else(|| "?".to_owned(), |year| year.to_string()), number(from.value))
+            });
+            let unit = measure.unit.as_deref().unwrap_or("-");
+            let under = measure.scope.as_ref().map_or(String::new(), |scope| format!(" under \"{scope}\""));
+            let by = measure.by.as_deref().unwrap_or("?");
+            lines.push(format!("  {} {}{most} {unit} by {by}{under}{from}", measure.comparator, number(measure.value)));
+        }
+    }
+    if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }
+}
+
+#[test]
+fn every_target_says_who_is_responsible_and_a_table_gives_each_year_its_value() {
+    cases::hold("target.txt", targets);
+}
+
 #[test]
 fn every_text_becomes_what_the_corpus_says() {
     cases::hold("structure.txt", render);

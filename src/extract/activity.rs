@@ -12,7 +12,7 @@ use crate::{
         table::{Grid, GridRow, Role, RowKind},
     },
     passage::Passage,
-    plan::{Activity, Cell, Origins, Text},
+    plan::{Activity, Cell, Milestone, MilestoneKind, Origins, Text},
 };
 
 use super::{Context, agency, deadline, measure};
@@ -44,6 +44,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
                 lead: cell(Role::Lead),
                 coordinating: cell(Role::Coordinating),
                 time: cell(Role::Time),
+                result_and_time: cell(Role::ResultAndTime),
                 span: (cell(Role::Start), cell(Role::End)),
                 lead_header: header(&rows.grid, Role::Lead),
             },
@@ -78,6 +79,8 @@ struct Parts<'p> {
     lead: Passage,
     coordinating: Passage,
     time: Passage,
+    /// What comes out and when, where one column says both.
+    result_and_time: Passage,
     /// When it begins and when it ends, where columns of their own say so.
     span: (Passage, Passage),
     /// What the column or label of the leads is called.
@@ -89,8 +92,15 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     // A dash before the only name of a row is set aside like any list dash.
     let dash = parts.name.text()[name.clone()].len() - parts.name.text()[name.clone()].trim_start_matches(['-', '–', '+', '•', ' ']).len();
     let (start, end) = &parts.span;
-    let milestones =
+    let mut milestones =
         if start.is_empty() && end.is_empty() { deadline::cell(&parts.time, context, id) } else { deadline::span(start, end, context, id) };
+    let mut outcomes: Vec<Text> = parts.results.iter().flat_map(|result| results(result, context)).collect();
+    if milestones.is_empty() {
+        milestones.extend(parts.results.iter().flat_map(|result| times_in_brackets(result, context, id)));
+    }
+    let (more, times) = results_and_times(&parts.result_and_time, context, id);
+    outcomes.extend(more);
+    milestones.extend(times);
     let mut activity = Activity {
         reading: None,
         id: id.to_owned(),
@@ -99,7 +109,7 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
         parent: None,
         area: None,
         name: parts.name.text()[name.start + dash..name.end].to_owned(),
-        results: parts.results.iter().flat_map(|result| results(result, context)).collect(),
+        results: outcomes,
         lead: Vec::new(),
         coordinating: Vec::new(),
         milestones,
@@ -117,6 +127,31 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     activity
 }
 
+/// "Kế hoạch (tháng 01/2025); Báo cáo (trước ngày 15/12/2025)": times that stand in brackets behind the results, where nothing else says when.
+fn times_in_brackets(results: &Passage, context: &Context<'_>, id: &str) -> Vec<Milestone> {
+    let times = deadline::cell(results, context, id);
+    times.into_iter().filter(|time| time.kind != MilestoneKind::Unread && time.deliverable.is_some() && time.text.ends_with(')')).collect()
+}
+
+/// What a cell that says both gives: a piece without a time is a result and nothing more.
+fn results_and_times(cell: &Passage, context: &Context<'_>, id: &str) -> (Vec<Text>, Vec<Milestone>) {
+    let (unread, times): (Vec<_>, Vec<_>) =
+        deadline::cell(cell, context, id).into_iter().partition(|milestone| milestone.kind == MilestoneKind::Unread);
+    if times.is_empty() {
+        return (results(cell, context), Vec::new());
+    }
+    let named = times.iter().filter_map(|time| time.deliverable.as_deref());
+    let mut outcomes: Vec<Text> = Vec::new();
+    for words in named.chain(unread.iter().map(|rest| rest.text.as_str())) {
+        let found = cell.text().find(words).map(|start| start..start + words.len());
+        if let Some(range) = found.filter(|_| outcomes.iter().all(|known| known.text != words)) {
+            outcomes.push(Text { reading: None, text: words.to_owned(), origin: cell.origin(&range) });
+        }
+    }
+    outcomes.sort_by_key(|outcome| outcome.origin.first().map(|origin| origin.start));
+    (outcomes, times)
+}
+
 fn column(grid: &Grid, role: Role) -> Option<usize> {
     grid.columns.iter().position(|column| column.role == role)
 }
@@ -130,9 +165,14 @@ fn other_cells(grid: &Grid, row: &GridRow) -> Vec<Cell> {
     grid.columns
         .iter()
         .zip(&row.cells)
-        .filter(|(column, cell)| column.role == Role::Other && !cell.is_empty())
+        .filter(|(column, cell)| is_other(column.role) && !cell.is_empty())
         .map(|(column, cell)| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
         .collect()
+}
+
+/// True for a column that an activity has no field for.
+fn is_other(role: Role) -> bool {
+    matches!(role, Role::Other | Role::Indicator | Role::Unit | Role::Target | Role::Baseline)
 }
 
 /// The whole row in one piece, or, where something cuts it, the pieces of its cells in the order of the columns.

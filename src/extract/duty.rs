@@ -4,41 +4,61 @@ use std::ops::Range;
 
 use crate::{
     passage::Passage,
-    plan::{AgencyKind, Duty},
+    plan::{Agency, Duty},
 };
 
 use super::{Context, agency, deadline};
 
-/// The duties of a paragraph, without ids. Who must act may stand in the heading above ("1. Sở Nội vụ: theo dõi, …").
+/// The duties of a paragraph, without ids. Who must act may stand in a sentence before, or in an opening line or heading
+/// above ("1. Sở Nội vụ"), nearest first.
 #[must_use]
-pub fn read(passage: &Passage, heading: Option<&Passage>, context: &Context<'_>) -> Vec<Duty> {
-    sentences(passage)
-        .into_iter()
-        .filter_map(|range| {
-            let sentence = passage.slice(&range);
+pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Context<'_>) -> Vec<Duty> {
+    let sentences = sentences(passage);
+    let led = |range: &Range<usize>| agency::roles(&passage.slice(range), context).map(|roles| roles.lead).unwrap_or_default();
+    sentences
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, range)| {
+            let sentence = passage.slice(range);
             let milestones = deadline::sentence(&sentence, context, "");
             let first = milestones.first()?;
+            // When an act takes effect is no duty of anybody.
+            if context.catalog.reads("form/takes-effect", &sentence) {
+                return None;
+            }
             let rule = first.rule.clone();
             let roles = agency::roles(&sentence, context);
             let text = sentence.trim_final(&sentence.whole());
             let mut who = roles.as_ref().map(|roles| roles.lead.clone()).unwrap_or_default();
-            if who.is_empty()
-                && let Some(heading) = heading
-            {
-                who = agency::cell(heading, context).into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect();
+            if who.is_empty() {
+                // "Sở Nội vụ chủ trì … . Báo cáo kết quả trước ngày 15/12."
+                let before = sentences[..nth].iter().rev().map(led);
+                let above = above().into_iter().map(|words| agency::named(&words, context));
+                who = before.chain(above).find(|who| !who.is_empty()).unwrap_or_default();
             }
             Some(Duty {
                 reading: None,
                 id: String::new(),
                 text: sentence.text()[text.clone()].to_owned(),
                 who,
-                to: roles.map(|roles| roles.to).unwrap_or_default(),
+                to: once(roles.map(|roles| roles.to).unwrap_or_default()),
                 milestones,
                 origin: sentence.origin(&text),
                 rule,
             })
         })
         .collect()
+}
+
+/// Each once: a sentence may say twice to whom it is reported.
+fn once(agencies: Vec<Agency>) -> Vec<Agency> {
+    let mut kept: Vec<Agency> = Vec::with_capacity(agencies.len());
+    for agency in agencies {
+        if kept.iter().all(|known| known.text != agency.text) {
+            kept.push(agency);
+        }
+    }
+    kept
 }
 
 /// The sentences of a passage: they end at a full stop before a capital.

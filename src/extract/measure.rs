@@ -71,6 +71,31 @@ pub fn read(passage: &Passage, context: &Context<'_>, by: Option<&str>) -> Measu
     measured
 }
 
+/// The value of a cell in a table of indicators; its unit may stand in a cell of its own.
+///
+/// ```
+/// use kehoach::{extract::{Context, measure}, grammar::Catalog, passage::Passage};
+/// let context = Context::new(Catalog::built_in());
+/// let read = |cell: &str, unit: &str| measure::cell(&Passage::from_text(cell), &Passage::from_text(unit), &context);
+/// let beds = read("≥ 7.060", "Giường").expect("a value");
+/// assert_eq!((beds.comparator.as_str(), beds.value.map(|n| n.0), beds.unit.as_deref()), ("ge", Some(7060.0), Some("Giường")));
+/// assert_eq!(read("Hoàn thành", "%"), None);
+/// ```
+#[must_use]
+pub fn cell(cell: &Passage, unit: &Passage, context: &Context<'_>) -> Option<Measure> {
+    let both = Passage::concat(&[cell.clone(), unit.clone()]);
+    let text = Text::of(&both, context.catalog)?;
+    let mut inside = value::values(&text).into_iter().filter(|value| value.words.start < cell.len());
+    let (value, another) = (inside.next()?, inside.next());
+    if another.is_some() {
+        return None;
+    }
+    let ranked = value.form == Form::Rank;
+    let found = measure(&text, &[Target { value, clause: 0, within: None, run: None }], 0);
+    let told = found.unit.is_some() || ranked || unit.is_empty();
+    Some(Measure { unit: if told { found.unit } else { Some(unit.text().to_owned()) }, ..found })
+}
+
 /// True where a bullet outside the targets of a plan sets a value all the same: "năm 2022 giảm 1,8% biên chế so với năm 2021".
 ///
 /// Only shares, changes, ranks, and amounts that are said to be aimed at: limits and criteria of rules ("không quá 10%", "có ít nhất

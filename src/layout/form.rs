@@ -95,8 +95,16 @@ pub struct AppendixHead {
 /// number of parts.
 #[must_use]
 pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, Vec<Body<'s>>, usize) {
-    let mut divider =
-        Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false };
+    let mut divider = Divider {
+        source,
+        catalog,
+        form: Form::default(),
+        body: Vec::new(),
+        state: State::Letterhead,
+        filed: false,
+        is_act: false,
+        plan_inside: false,
+    };
     let mut next = source.parts.len();
     for (at, part) in source.parts.iter().enumerate().skip(from) {
         if divider.next_act_begins(at) {
@@ -147,6 +155,8 @@ struct Divider<'s, 'c> {
     filed: bool,
     /// True for an act with articles.
     is_act: bool,
+    /// True in an article that holds the plan itself.
+    plan_inside: bool,
 }
 
 impl<'s> Divider<'s, '_> {
@@ -318,6 +328,7 @@ impl<'s> Divider<'s, '_> {
     fn article(&mut self, words: Words) {
         let passage = &words.passage;
         if self.reads("form/article", passage) {
+            self.plan_inside = self.reads("form/article-with-plan", passage);
             self.form.articles.push(vec![words]);
         } else if self.leaves_text(passage) {
             self.state = State::Recipients;
@@ -325,6 +336,8 @@ impl<'s> Divider<'s, '_> {
         } else if self.starts_attached(&words) || is_motto(self.catalog, passage) {
             self.state = State::AfterSignature;
             self.after_signature(words);
+        } else if self.plan_inside {
+            self.body_words(words);
         } else {
             match self.form.articles.last_mut() {
                 Some(article) => article.push(words),

@@ -341,8 +341,14 @@ impl Builder<'_, '_> {
         let mut current = grid;
         for row in rows {
             if let RowKind::Section { marker, title } = &row.kind {
-                let finished =
-                    Grid { columns: columns.clone(), rows: Vec::new(), lists_tasks: true, repeated: Vec::new(), header: Vec::new() };
+                let finished = Grid {
+                    columns: columns.clone(),
+                    rows: Vec::new(),
+                    lists_tasks: true,
+                    lists_indicators: false,
+                    repeated: Vec::new(),
+                    header: Vec::new(),
+                };
                 let finished = std::mem::replace(&mut current, finished);
                 self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));
                 at = self.section_row(under, &row.cells, marker.as_ref(), title);

@@ -24,6 +24,8 @@ pub enum Role {
     Name,
     /// What comes out of it.
     Result,
+    /// What comes out of it, and when, in one column.
+    ResultAndTime,
     /// Who leads.
     Lead,
     /// Who co-ordinates.
@@ -34,6 +36,14 @@ pub enum Role {
     Start,
     /// When it ends, beside a column for its start.
     End,
+    /// What is measured.
+    Indicator,
+    /// What the values are counted in.
+    Unit,
+    /// A value that is aimed at, most often that of one year.
+    Target,
+    /// A value that is reached already.
+    Baseline,
     /// Remarks.
     Note,
     /// None of these.
@@ -46,11 +56,16 @@ impl Role {
             "number" => Self::Number,
             "name" => Self::Name,
             "result" => Self::Result,
+            "result-and-time" => Self::ResultAndTime,
             "lead" => Self::Lead,
             "coordinating" => Self::Coordinating,
             "time" => Self::Time,
             "start" => Self::Start,
             "end" => Self::End,
+            "indicator" => Self::Indicator,
+            "unit" => Self::Unit,
+            "target" => Self::Target,
+            "baseline" => Self::Baseline,
             "note" => Self::Note,
             _ => return None,
         })
@@ -77,6 +92,8 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
     /// True where it lists tasks: a name, and who or when.
     pub lists_tasks: bool,
+    /// True where it lists what is measured, with the values aimed at or who is responsible.
+    pub lists_indicators: bool,
     /// Cells of header rows that are printed again.
     pub repeated: Vec<Passage>,
     /// Cells of the header.
@@ -121,9 +138,18 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let (mut columns, header, heads) = header_of(table, width, &passages, catalog);
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     let has = |role: Role| columns.iter().any(|column| column.role == role);
-    let lists_tasks = has(Role::Name) && [Role::Lead, Role::Time, Role::End, Role::Coordinating].into_iter().any(has);
+    let any = |roles: &[Role]| roles.iter().copied().any(has);
+    // Under a header that names fewer columns than there are, nobody can say which value is of which year.
+    let named = columns.iter().all(|column| column.header.as_ref().is_some_and(|header| !header.is_empty()));
+    let lists_indicators = match has(Role::Name) {
+        _ if !named && has(Role::Target) => false,
+        true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result, Role::ResultAndTime]),
+        false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
+    };
+    let lists_tasks =
+        !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
-    let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, repeated: Vec::new(), header };
+    let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header };
     let mut open: Vec<Vec<Paragraph>> = Vec::new();
     let mut after_header = false;
     for row in table.rows.iter().skip(heads) {
@@ -176,30 +202,46 @@ fn header_of(
 ) -> (Vec<Column>, Vec<Passage>, usize) {
     const LOOKED_AT: usize = 3;
     let first: Vec<Vec<Passage>> = table.rows.iter().take(LOOKED_AT + 2).map(passages).collect();
-    let known = |cells: &[Passage]| cells.iter().filter(|cell| role_of(cell, catalog).is_some()).count();
-    let Some(at) = first.iter().take(LOOKED_AT).position(|cells| known(cells) >= 2) else {
+    let is_header = |cells: &Vec<Passage>| {
+        let roles: Vec<Role> = cells.iter().filter_map(|cell| role_of(cell, catalog)).map(|(role, _)| role).collect();
+        // Years alone may be the values of a row.
+        roles.len() >= 2 && !roles.iter().all(|role| matches!(role, Role::Target | Role::Baseline))
+    };
+    let Some(at) = first.iter().take(LOOKED_AT).position(is_header) else {
         return (Vec::new(), Vec::new(), 0);
     };
     let mut header: Vec<Passage> = first[at].clone();
     let mut shown = header.clone();
     let mut heads = at + 1;
     // A second header row names the parts of one column of the first.
-    if let Some(parts) = first.get(heads)
-        && header.len() < width
-        && header.len() - 1 + parts.len() == width
-        && !parts.iter().any(Passage::is_empty)
+    let named = header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let parts = first.get(heads).map(|cells| cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<Passage>>());
+    if let Some(parts) = parts
+        && named < width
+        && !parts.is_empty()
+        && named - 1 + parts.len() == width
+        && first[heads].iter().take(parts.len()).all(|cell| !cell.is_empty())
+        && (first[heads].len() == parts.len() || parts.iter().any(|part| is_role(part, &[Role::Target, Role::Baseline], catalog)))
     {
-        let spanned = spanned_column(&header, catalog);
+        header.truncate(named);
+        let spanned = spanned_column(&header, &parts, catalog);
         shown.extend(parts.iter().cloned());
-        header.splice(spanned..=spanned, parts.iter().cloned());
+        let parts: Vec<Passage> = parts.iter().map(|part| part_of(&header[spanned], part)).collect();
+        header.splice(spanned..=spanned, parts);
         heads += 1;
     } else if let Some(parts) = first.get(heads)
         && names_parts(&header, parts, catalog)
     {
         shown.extend(parts.iter().cloned());
         header.resize_with(header.len().max(parts.len()), Passage::default);
-        for (whole, part) in header.iter_mut().zip(parts).filter(|(_, part)| !part.is_empty()) {
-            *whole = part.clone();
+        let mut over = Passage::default();
+        for (whole, part) in header.iter_mut().zip(parts) {
+            if !whole.is_empty() {
+                over = whole.clone();
+            }
+            if !part.is_empty() {
+                *whole = part_of(&over, part);
+            }
         }
         heads += 1;
     }
@@ -214,11 +256,21 @@ fn header_of(
     let roles: Vec<_> = header.iter().map(|cell| role_of(cell, catalog)).collect();
     let spoken_for = |at: usize, role: Role| {
         let same = |other: &Option<(Role, Rule)>| other.as_ref().is_some_and(|(other, _)| *other == role);
-        // "Nhiệm vụ" before "Hoạt động cụ thể": the finer one is what is to be done.
-        if role == Role::Name { roles[at + 1..].iter().any(same) } else { roles[..at].iter().any(same) }
+        // "Nhiệm vụ" before "Hoạt động cụ thể": the finer one is what is to be done. Values of several years are told by their headers.
+        if matches!(role, Role::Target | Role::Baseline) {
+            false
+        } else if role == Role::Name {
+            roles[at + 1..].iter().any(same)
+        } else {
+            roles[..at].iter().any(same)
+        }
     };
     let columns = header.iter().enumerate().map(|(at, cell)| {
-        let known = roles[at].clone().filter(|(role, _)| !spoken_for(at, *role));
+        let known = match roles[at].clone() {
+            // "Chỉ tiêu … Mục tiêu": what is measured, then what is aimed at.
+            Some((Role::Indicator, rule)) if spoken_for(at, Role::Indicator) => Some((Role::Target, rule)),
+            known => known.filter(|(role, _)| !spoken_for(at, *role)),
+        };
         let (role, rule) = known.map_or((Role::Other, None), |(role, rule)| (role, Some(rule)));
         Column { header: Some(cell.clone()), role, rule }
     });
@@ -233,11 +285,27 @@ fn names_parts(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> bool
     words().count() > 1 && words().all(|(_, part)| role_of(part, catalog).is_some()) && words().any(|(at, _)| under_none(at))
 }
 
-/// Which column of the first header row the second one divides: one that names who acts, else the last.
-fn spanned_column(header: &[Passage], catalog: &Catalog) -> usize {
+/// A part of a column: its own words, behind those of the whole where only they name the year.
+fn part_of(whole: &Passage, part: &Passage) -> Passage {
+    let year = |words: &Passage| words.text().split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    if year(whole) && !year(part) { Passage::concat(&[whole.clone(), part.clone()]) } else { part.clone() }
+}
+
+/// Which column of the first header row the second one divides: the year that is under way, where the parts are what was planned for it
+/// and what is reached; one that names who acts; else the last.
+fn spanned_column(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> usize {
     const WHO: [&str; 4] = ["thực hiện", "phân công", "trách nhiệm", "cơ quan"];
+    if parts.iter().any(|part| is_role(part, &[Role::Baseline], catalog))
+        && let Some(first) = header.iter().position(|cell| is_role(cell, &[Role::Target, Role::Baseline], catalog))
+    {
+        return first;
+    }
     let unknown = |cell: &Passage| role_of(cell, catalog).is_none_or(|(role, _)| role == Role::Lead);
     header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
+}
+
+fn is_role(header: &Passage, wanted: &[Role], catalog: &Catalog) -> bool {
+    role_of(header, catalog).is_some_and(|(role, _)| wanted.contains(&role))
 }
 
 fn role_of(header: &Passage, catalog: &Catalog) -> Option<(Role, Rule)> {
@@ -302,6 +370,15 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
             .all(|(column, cell)| cell.is_empty() || matches!(column.role, Role::Number | Role::Name | Role::Note | Role::Other));
         if !words.is_empty() && !cells[name].is_empty() && alone && (divides || (is_capitals(cells[name].text()) && filled.len() == 2)) {
             return RowKind::Section { marker: number.clone(), title: (name, cells[name].trim_final(&cells[name].whole())) };
+        }
+        // Its words may stand in the column behind the number, whatever that is for.
+        if let [first, second] = filled[..]
+            && divides
+            && !words.is_empty()
+            && first == *at
+            && second == at + 1
+        {
+            return RowKind::Section { marker: number.clone(), title: (second, cells[second].trim_final(&cells[second].whole())) };
         }
     }
     let printed_number = number.as_ref().map_or("", |(at, range)| &cells[*at].text()[range.clone()]);

@@ -8,7 +8,7 @@ use crate::{
         table::Role,
     },
     passage::Passage,
-    plan::{Activity, Agency, AgencyKind},
+    plan::{Activity, Agency},
 };
 
 use super::{Parts, of_parts};
@@ -29,8 +29,13 @@ pub fn labelled(
     let mut first = 0;
     let mut at = 0;
     while at < paragraphs.len() {
-        let block = Block::at(paragraphs, at, context);
-        let Some(block) = block else {
+        let Some(block) = Block::at(paragraphs, at, context) else {
+            if let Some((name, block)) = Block::inside(paragraphs[at], context) {
+                used.push(at);
+                let activity = block.activity(&name, &format!("act:{}", paragraphs[at].id), area, context);
+                activities.push(Activity { section: Some(entry.id.clone()), ..activity });
+                first = at + 1;
+            }
             at += 1;
             continue;
         };
@@ -75,13 +80,14 @@ pub fn labelled(
 /// Who acts where no label says it: the words before a colon ("Sở Xây dựng: hướng dẫn …"), or the heading.
 fn actor(name: &Passage, entry: &Entry, context: &Context<'_>) -> Vec<Agency> {
     const LONGEST: usize = 160;
-    let known = |words: &Passage| {
-        let agencies = agency::cell(words, context);
-        if agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown) { agencies } else { Vec::new() }
-    };
-    let own = name.text().find(':').filter(|&colon| colon <= LONGEST).map(|colon| known(&name.slice(&(0..colon)))).unwrap_or_default();
+    let own = name
+        .text()
+        .find(':')
+        .filter(|&colon| colon <= LONGEST)
+        .map(|colon| agency::named(&name.slice(&(0..colon)), context))
+        .unwrap_or_default();
     match &entry.title {
-        Some(title) if own.is_empty() => known(&entry.words.slice(title)),
+        Some(title) if own.is_empty() => agency::named(&entry.words.slice(title), context),
         _ => own,
     }
 }
@@ -205,6 +211,36 @@ impl Block {
         (!block.labels.is_empty()).then_some(block)
     }
 
+    /// Labels that stand behind the task in its own paragraph, and the words of the task: "Hoàn thiện vị trí việc làm. Đơn vị thực hiện: Vụ Tổ
+    /// chức cán bộ. Thời hạn: 30/6/2025."
+    fn inside(para: &Para, context: &Context<'_>) -> Option<(Passage, Self)> {
+        const LONGEST: usize = 60;
+        let words = para.words.slice(&para.text);
+        let text = words.text();
+        // A label is short, and ends in a colon.
+        let label = |at: usize| {
+            let colon = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ':')?.0 + at + 1;
+            let end = colon + usize::from(text[colon..].starts_with(' '));
+            role_of(&words.slice(&(at..end)), context).map(|(role, end)| (at, role, at + end))
+        };
+        let seams = text.match_indices(['.', ';', '(', ',']).map(|(at, _)| at + 1 + usize::from(text[at + 1..].starts_with(' ')));
+        let found: Vec<(usize, Option<Role>, usize)> = seams.filter_map(label).collect();
+        let task = words.trim_final(&(0..found.first()?.0));
+        let task = words.trim_final(&(task.start..text[..task.end].trim_end_matches(['(', ' ']).len()));
+        let mut block = Self { labels: Vec::new(), end: 0 };
+        for (nth, (at, role, end)) in found.iter().enumerate() {
+            let next = found.get(nth + 1).map_or(words.len(), |next| next.0);
+            let mut range = words.trim_final(&(*end..next));
+            let open = |range: &Range<usize>| text[range.clone()].matches('(').count() < text[range.clone()].matches(')').count();
+            while text[range.clone()].ends_with(')') && open(&range) {
+                range = words.trim_final(&(range.start..range.end - 1));
+            }
+            let header = text[*at..*end].trim_end_matches([':', ' ']).to_owned();
+            block.labels.push(Label { role: *role, header, words: vec![words.slice(&range)], line: words.slice(&(*at..range.end)) });
+        }
+        (block.has(Role::Lead) && !task.is_empty()).then(|| (words.slice(&task), block))
+    }
+
     fn has(&self, role: Role) -> bool {
         self.labels.iter().any(|label| label.role == Some(role))
     }
@@ -220,11 +256,12 @@ impl Block {
             lead: Passage::concat(&self.words(Role::Lead)),
             coordinating: Passage::concat(&self.words(Role::Coordinating)),
             time: Passage::concat(&self.words(Role::Time)),
+            result_and_time: Passage::default(),
             span: (Passage::default(), Passage::default()),
             lead_header: self.labels.iter().find(|label| label.role == Some(Role::Lead)).map(|label| label.header.clone()),
         };
         let mut activity = of_parts(&parts, id, context);
-        if !self.has(Role::Time) {
+        if activity.milestones.is_empty() && !self.has(Role::Time) {
             activity.milestones = crate::extract::deadline::sentence(name, context, id);
         }
         activity.area = area.map(ToOwned::to_owned);

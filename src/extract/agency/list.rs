@@ -24,7 +24,7 @@ pub(super) struct Row {
 }
 
 /// The rule of words that no grammar and no catalogue knows.
-const NOT_KNOWN: Rule = Cow::Borrowed("extract/agency");
+pub(super) const NOT_KNOWN: Rule = Cow::Borrowed("extract/agency");
 
 /// In a sentence, the name of a body that only its first word tells reaches no further than this.
 const BODY_WORDS: usize = 14;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     item::{Item, Reader},
-    list::{Mode, Row},
+    list::{Mode, NOT_KNOWN, Row},
 };
 use crate::{
     extract::Context,
@@ -136,6 +136,17 @@ impl<'r> Reader<'r> {
                     self.read_piece(from..cue.words.start, mode, Part::Coordinating, parties);
                     from = segment.end;
                 }
+                // "Sở A chủ trì; Sở B phối hợp, kiểm soát chất lượng"
+                "with"
+                    if mode == Mode::Sentence
+                        && from == segment.start
+                        && !parties.lead.is_empty()
+                        && self.item(cue.words.end).is_none()
+                        && self.item(self.past_marks(from, segment.end)).is_some() =>
+                {
+                    self.read_piece(from..cue.words.start, mode, Part::Coordinating, parties);
+                    from = cue.words.end;
+                }
                 "with" if (mode == Mode::Cell && !ends) || self.item(cue.words.end).is_some() => {
                     self.read_piece(from..cue.words.start, mode, *part, parties);
                     (*part, from) = (Part::Coordinating, cue.words.end);
@@ -222,6 +233,45 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
         roles.lead = first.take();
     }
     (!roles.is_empty()).then_some(roles)
+}
+
+/// Who a heading or opening line names: "1. Sở Nội vụ", "Sở Tài chính có trách nhiệm:", "Trách nhiệm của Sở Y tế"; nobody where it speaks of
+/// more than agencies.
+///
+/// ```
+/// use kehoach::{extract::{Context, agency}, grammar::Catalog, passage::Passage};
+/// let named = |text: &str| agency::named(&Passage::from_text(text), &Context::new(Catalog::built_in()));
+/// assert_eq!(named("Sở Tài chính có trách nhiệm")[0].text, "Sở Tài chính");
+/// assert_eq!(named("Trách nhiệm của Sở Y tế")[0].text, "Sở Y tế");
+/// assert!(named("Công tác thông tin, tuyên truyền").is_empty());
+/// ```
+#[must_use]
+pub fn named(words: &Passage, context: &Context) -> Vec<Agency> {
+    let opening = context.catalog.find("agency-opening/of", words).map_or(0, |reading| reading.range.end);
+    let words = words.slice(&words.trim(&(opening..words.len())));
+    let told = |agencies: &Vec<Agency>| agencies.iter().all(|agency| agency.kind != AgencyKind::Unknown || agency.rule != NOT_KNOWN);
+    let acting = roles(&words, context).map(|roles| roles.lead).filter(|lead| !lead.is_empty());
+    Some(acting.unwrap_or_else(|| super::cell(&words, context))).filter(told).unwrap_or_default()
+}
+
+/// Who leads, where a sentence or the brackets at its end say so outright: "… đạt 85% (Sở Nội vụ chủ trì)", "(Đơn vị chủ trì: Sở Y tế)".
+///
+/// ```
+/// use kehoach::{extract::{Context, agency}, grammar::Catalog, passage::Passage};
+/// let led = |text: &str| agency::led(&Passage::from_text(text), &Context::new(Catalog::built_in()));
+/// assert_eq!(led("Mức độ hài lòng đạt trên 90% (Sở Nội vụ chủ trì, theo dõi).")[0].text, "Sở Nội vụ");
+/// assert_eq!(led("100% hồ sơ được số hóa (cơ quan chủ trì: Văn phòng UBND tỉnh)")[0].text, "Văn phòng UBND tỉnh");
+/// assert!(led("100% các sở, ngành có trách nhiệm giải trình").is_empty());
+/// ```
+#[must_use]
+pub fn led(sentence: &Passage, context: &Context) -> Vec<Agency> {
+    let text = sentence.text().trim_end_matches(['.', ';', ',', ' ']);
+    let Some(inside) = text.strip_suffix(')') else { return Vec::new() };
+    let Some(open) = inside.rfind('(') else { return Vec::new() };
+    let words = sentence.slice(&sentence.trim(&(open + 1..inside.len())));
+    let says = Reader::new(&words, context).cues().iter().any(|cue| matches!(cue.means, "lead" | "lead-label"));
+    let lead = if says { parties(&words, &Passage::default(), context).lead } else { Vec::new() };
+    lead.into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect()
 }
 
 impl Stand {

@@ -11,7 +11,7 @@ use crate::{
 /// A word, or a mark on its own.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    /// As compared; [`JOIN`] for comma, dash and slash, [`AND`] for "và" and "&".
+    /// As compared; [`JOIN`] for comma and slash, [`AND`] for "và", "&" and dash.
     pub form: String,
     /// Where it stands; words written out of one abbreviation share their place.
     pub range: Range<usize>,
@@ -36,7 +36,12 @@ pub(super) fn of(passage: &Passage, context: &Context) -> Vec<Word> {
             at = push_run(passage, at, context, &mut words);
         } else {
             let end = at + c.len_utf8();
-            let form = if matches!(c, ',' | '-' | '–' | '/') { JOIN.to_owned() } else { c.to_string() };
+            // "Văn phòng HĐND-UBND" is one office, "Văn phòng HĐND, UBND" are two.
+            let form = match c {
+                '-' | '–' => AND.to_owned(),
+                ',' | '/' => JOIN.to_owned(),
+                _ => c.to_string(),
+            };
             words.push(Word { form, range: at..end, part: false, short: false });
             at = end;
         }

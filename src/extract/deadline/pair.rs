@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     cut::brackets,
     milestone::{Item, Pair},
-    time::{Meaning, Time, duration, inside, number},
+    time::{Meaning, Time, duration, inside},
     together,
     words::Words,
 };
@@ -98,8 +98,8 @@ fn offset_at_end(words: Words, item: &mut Item) {
     let slice = words.passage.slice(&event);
     let Some(reading) = words.catalog.get("deadline-word/offset").and_then(|grammar| grammar.find(&slice)) else { return };
     let (Some(count), Some(unit)) = (reading.words("count", slice.folded()), reading.words("unit", slice.folded())) else { return };
-    if number(count).is_some() {
-        *offset = duration(count, unit);
+    if let Some(length) = duration(count, unit) {
+        *offset = Some(length);
         item.event = Some(event.start..event.start + reading.range.start);
     }
 }

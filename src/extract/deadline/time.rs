@@ -159,6 +159,11 @@ fn spans(said: &Said) -> Option<Vec<Meaning>> {
             return Some(listed(members.into_iter().map(|member| Stretch { year, part: part(member) }).collect(), follow));
         }
     }
+    if let Some(list) = said.words("days") {
+        let figures: Vec<u8> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|figure| figure.parse().ok()).collect();
+        let days = figures.chunks_exact(2).map(|pair| Stretch { year, part: Part::Day { day: pair[0], month: pair[1] } });
+        return Some(listed(days.collect(), false));
+    }
     if let Some(list) = said.words("years") {
         let years: Vec<i32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
         let follow = years.windows(2).all(|pair| pair[0] + 1 == pair[1]);
@@ -263,7 +268,8 @@ fn interval(count: u8, unit: &str) -> Option<Recurrence> {
 
 /// An ISO 8601 duration.
 pub(super) fn duration(count: &str, unit: &str) -> Option<String> {
-    let count: u32 = count.trim().parse().ok()?;
+    let in_words = || crate::extract::quantity::in_words(count).map(|count| count.0.to_string());
+    let count = count.trim().parse().ok().map(|count: u32| count.to_string()).or_else(in_words)?;
     let unit = match unit {
         "ngày" => 'D',
         "tuần" => 'W',

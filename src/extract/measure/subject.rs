@@ -98,6 +98,12 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
         }
         range.end = last.start().max(range.start);
     }
+    // "tăng 03 bậc so với năm 2025 (Sở Nội vụ theo dõi)": brackets behind the baseline name nothing that is measured.
+    if let Some(first) = text.lexemes_in(&range).first().filter(|first| first.start() == range.start && first.kind == Kind::Baseline)
+        && text.folded()[first.end().min(range.end)..range.end].trim_start().starts_with('(')
+    {
+        range.end = range.start;
+    }
     match (start < value.end, range.is_empty()) {
         (false, true) => None,
         (false, false) => Some(range),
