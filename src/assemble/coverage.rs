@@ -1,7 +1,5 @@
 //! What became of every character of the text.
 
-use std::collections::BTreeMap;
-
 use crate::{
     ingest::Aside,
     layout::{
@@ -14,7 +12,7 @@ use crate::{
 };
 
 /// What a character counts as, the first that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Read,
     Kept,
@@ -25,10 +23,32 @@ enum Class {
     Unread,
 }
 
+impl Class {
+    /// All of them, the better first.
+    const ALL: [Self; 11] = [
+        Self::Read,
+        Self::Kept,
+        Self::Aside(Aside::PageNumber),
+        Self::Aside(Aside::RunningHead),
+        Self::Aside(Aside::SignatureStamp),
+        Self::Aside(Aside::PenMark),
+        Self::Aside(Aside::RepeatedHeader),
+        Self::Form,
+        Self::WhiteSpace,
+        Self::Markup,
+        Self::Unread,
+    ];
+
+    /// Its place among all, in which characters are painted: a byte is compared fast.
+    fn rank(self) -> u8 {
+        Self::ALL.iter().zip(0..).find(|(class, _)| **class == self).map_or(u8::MAX, |(_, rank)| rank)
+    }
+}
+
 /// Counts the characters of a document by what became of them.
 #[must_use]
 pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
-    let mut sheet = Sheet { classes: vec![Class::Markup; source.text().chars().count()] };
+    let mut sheet = Sheet { ranks: vec![Class::Markup.rank(); source.text().chars().count()] };
     for part in &source.parts {
         match part {
             Part::Paragraph(paragraph) => sheet.words(paragraph, source),
@@ -37,9 +57,10 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
             }
         }
     }
-    for (c, class) in source.text().chars().zip(&mut sheet.classes) {
+    let white = Class::WhiteSpace.rank();
+    for (c, rank) in source.text().chars().zip(&mut sheet.ranks) {
         if c.is_whitespace() {
-            *class = Class::WhiteSpace;
+            *rank = white;
         }
     }
     let form = &layout.form;
@@ -69,16 +90,17 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
 }
 
 struct Sheet {
-    classes: Vec<Class>,
+    /// Of each character what it counts as, as [`Class::rank`].
+    ranks: Vec<u8>,
 }
 
 impl Sheet {
     /// Says that a stretch counts as `class`, where it does not count as something better.
     fn paint(&mut self, start: u32, end: u32, class: Class) {
-        let end = (end as usize).min(self.classes.len());
-        if let Some(stretch) = self.classes.get_mut(start as usize..end) {
+        let (end, rank) = ((end as usize).min(self.ranks.len()), class.rank());
+        if let Some(stretch) = self.ranks.get_mut(start as usize..end) {
             for place in stretch {
-                *place = class.min(*place);
+                *place = rank.min(*place);
             }
         }
     }
@@ -95,7 +117,7 @@ impl Sheet {
     fn words(&mut self, paragraph: &Paragraph, source: &Source) {
         for piece in &paragraph.pieces {
             let (start, end) = (source.chars_before(piece.span.start()) as usize, source.chars_before(piece.span.end()) as usize);
-            self.classes[start..end].fill(Class::Unread);
+            self.ranks[start..end].fill(Class::Unread.rank());
         }
     }
 
@@ -127,24 +149,25 @@ impl Sheet {
     }
 
     fn count(&self, source: &Source) -> Coverage {
-        let mut coverage = Coverage { characters: self.classes.len() as u64, ..Coverage::default() };
-        let mut ignored: BTreeMap<Class, u64> = BTreeMap::new();
-        for class in &self.classes {
+        let mut coverage = Coverage { characters: self.ranks.len() as u64, ..Coverage::default() };
+        let mut counts = [0; Class::ALL.len()];
+        self.ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
+        for (class, characters) in Class::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             match class {
-                Class::Read => coverage.read += 1,
-                Class::Kept => coverage.kept += 1,
+                Class::Read => coverage.read = characters,
+                Class::Kept => coverage.kept = characters,
                 Class::Unread => {}
-                other => *ignored.entry(*other).or_insert(0) += 1,
+                ignored => coverage.ignored.push(Ignored { reason: reason(ignored), characters }),
             }
         }
-        coverage.ignored = ignored.into_iter().map(|(class, characters)| Ignored { reason: reason(class), characters }).collect();
+        let unread = Class::Unread.rank();
         let mut at = 0;
         let mut byte = 0;
         let mut chars = source.text().chars();
-        while at < self.classes.len() {
-            let length = self.classes[at..].iter().take_while(|class| **class == self.classes[at]).count();
+        while at < self.ranks.len() {
+            let length = self.ranks[at..].iter().take_while(|rank| **rank == self.ranks[at]).count();
             let bytes: usize = chars.by_ref().take(length).map(char::len_utf8).sum();
-            if self.classes[at] == Class::Unread {
+            if self.ranks[at] == unread {
                 let (start, end) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(at + length).unwrap_or(u32::MAX));
                 let page = source.page(u32::try_from(byte).unwrap_or(u32::MAX));
                 let origin = vec![Origin { page: (page > 0).then_some(page), start, end, boxes: None }];

@@ -21,7 +21,7 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
         let message = format!("{} chữ cái được gõ bằng ký tự gần giống (ví dụ ð thay cho đ) đã được đọc lại", source.look_alikes);
         findings.push(finding("look-alike-letters", Severity::Info, message, None, Vec::new()));
     }
-    findings.extend(source.misread.iter().map(|misread| slip(misread, source)));
+    findings.extend(source.misread().iter().map(|misread| slip(misread, source)));
     for entry in &layout.outline.entries {
         findings.extend(odd_number(entry));
         for content in &entry.content {
