@@ -25,6 +25,8 @@ mod grammar {
     mod files;
     #[path = "finder.rs"]
     mod finder;
+    #[path = "index.rs"]
+    mod index;
     #[path = "literal.rs"]
     mod literal;
     #[path = "parts.rs"]
@@ -53,8 +55,8 @@ mod grammar {
         parts.add("grammars/parts.toml", files::PARTS)?;
         let ready = files::GRAMMARS.iter().map(|(name, text)| Ready::of(&format!("grammars/{name}.toml"), text, &parts, tables));
         let grammars = ready.collect::<Result<Vec<_>, _>>()?;
-        let finders = ready::finders(&ready::listed(grammars.iter()).0).ok_or("too many cues")?;
-        Ok(postcard::to_allocvec(&Ours { grammars, finders })?)
+        let index = index::of(&grammars.iter().collect::<Vec<_>>()).ok_or("too many cues")?;
+        Ok(postcard::to_allocvec(&Ours { grammars, index })?)
     }
 
     /// Most bytes of a table: the few patterns that need more are followed through their automaton.

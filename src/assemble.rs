@@ -44,7 +44,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     context.years = info.period.as_ref().and_then(years);
     let mut abbreviations = Vec::new();
     each_passage(layout, &mut |passage| abbreviations.extend(abbreviation::read(passage, &context)));
-    context.abbreviations = abbreviations.iter().map(|found| (found.short.clone(), found.long.clone())).collect();
+    abbreviations.iter().for_each(|found| context.define(&found.short, &found.long));
 
     let mut citations: Vec<Citation> = Vec::new();
     each_passage(layout, &mut |passage| citations.extend(citation::read(passage, &context)));
@@ -312,14 +312,18 @@ impl Body<'_, '_> {
         let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces;
         let footnote = self.context.catalog.reads("item/footnote", &words);
         let under_tasks = !footnote && (matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some()));
-        let aimed_at = match purpose {
-            _ if footnote => false,
-            Some((Purpose::Regulation, _)) => false,
-            Some((Purpose::Situation, _)) => measure::aims_at_a_value(&words, self.context),
-            _ => true,
+        let set_a_target = |values: &measure::Values<'_, '_>| match purpose {
+            // What the situation is said to be sets nothing, unless it says what is aimed at.
+            Some((Purpose::Situation, _)) => values.are_aimed_at(),
+            _ => values.set_a_target(),
         };
-        let sets_value = !under_targets && aimed_at && measure::sets_a_value(&words, self.context);
-        let measured = (under_targets || sets_value).then(|| measure::read(&words, self.context, by));
+        let measured = if under_targets {
+            Some(measure::read(&words, self.context, by))
+        } else if footnote || matches!(purpose, Some((Purpose::Regulation, _))) {
+            None
+        } else {
+            measure::Values::of(&words, self.context).filter(set_a_target).map(|values| values.measured(by))
+        };
         if let Some(measured) = &measured {
             *order += 1;
             let id = format!("ind:{}", para.id);

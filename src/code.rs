@@ -30,15 +30,15 @@ const MARK_GOES_ON: (u8, u8) = (0x10, 0x1f);
 /// ```
 #[must_use]
 pub fn code(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            out.extend(run(c).into_iter().take(c.len_utf8()).map(char::from));
-        }
+    let mut out = folded.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(next) = folded.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += next;
+        let Some(c) = folded[at..].chars().next() else { break };
+        out[at..at + c.len_utf8()].copy_from_slice(&run(c)[..c.len_utf8()]);
+        at += c.len_utf8();
     }
-    out
+    String::from_utf8(out).expect("runs are ASCII")
 }
 
 /// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
@@ -46,24 +46,37 @@ fn run(c: char) -> [u8; 4] {
     /// Where Vietnamese stands: Latin-1 Supplement, Extended-A, Extended-B; Extended Additional; General Punctuation.
     const BLOCKS: [RangeInclusive<char>; 3] = ['\u{80}'..='\u{1ff}', '\u{1e00}'..='\u{1eff}', '\u{2000}'..='\u{206f}'];
     static KNOWN: OnceLock<[Vec<[u8; 4]>; 3]> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| BLOCKS.map(|block| block.map(told).collect()));
+    let known = KNOWN.get_or_init(|| {
+        BLOCKS.map(|block| {
+            let mut runs: Vec<_> = block.clone().map(other).collect();
+            for (c, run) in named().filter(|(c, _)| block.contains(c)) {
+                runs[c as usize - *block.start() as usize] = run;
+            }
+            runs
+        })
+    });
     for (block, known) in BLOCKS.iter().zip(known) {
         if block.contains(&c) {
             return known[c as usize - *block.start() as usize];
         }
     }
-    told(c)
+    named().find(|(known, _)| *known == c).map_or_else(|| other(c), |(_, run)| run)
 }
 
-/// The run of a character, told from the lists.
-fn told(c: char) -> [u8; 4] {
-    let length = c.len_utf8();
-    let place = |list: &str| list.chars().filter(|known| known.len_utf8() == length).position(|known| known == c).map(|at| at + 1);
-    match (place(TWO).or_else(|| place(THREE)), place(MARKS)) {
-        (Some(index), _) => spell(true, length, index),
-        (None, Some(index)) => spell(false, length, index),
-        (None, None) => spell(c.is_alphanumeric(), length, 0),
-    }
+/// The runs of the characters that are known by name.
+fn named() -> impl Iterator<Item = (char, [u8; 4])> {
+    let list = |letter: bool, list: &'static str, length: usize| {
+        let list = list.chars().filter(move |c| c.len_utf8() == length);
+        list.zip(1..).map(move |(c, index)| (c, spell(letter, length, index)))
+    };
+    [(true, TWO, 2), (true, THREE, 3), (false, MARKS, 2), (false, MARKS, 3)]
+        .into_iter()
+        .flat_map(move |(letter, chars, length)| list(letter, chars, length))
+}
+
+/// The run of a character that is not known by name.
+fn other(c: char) -> [u8; 4] {
+    spell(c.is_alphanumeric(), c.len_utf8(), 0)
 }
 
 /// The run of the `index`th character of its kind and length.

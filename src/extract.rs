@@ -17,6 +17,8 @@ pub mod measure;
 pub mod quantity;
 pub mod section;
 
+use std::collections::BTreeMap;
+
 use crate::grammar::Catalog;
 
 /// What a reader may know beside the words in front of it.
@@ -30,14 +32,26 @@ pub struct Context<'c> {
     pub issued_on: Option<jiff::civil::Date>,
     /// Number of the act itself: "3162/QĐ-UBND".
     pub own_number: Option<String>,
-    /// Abbreviations that the document defines: short and long form.
-    pub abbreviations: Vec<(String, String)>,
+    /// Abbreviations that the document defines: the long form by the letters and digits of the short one.
+    abbreviations: BTreeMap<String, String>,
 }
 
 impl<'c> Context<'c> {
     /// A context that knows the grammars only.
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, years: None, issued_on: None, own_number: None, abbreviations: Vec::new() }
+        Self { catalog, years: None, issued_on: None, own_number: None, abbreviations: BTreeMap::new() }
+    }
+
+    /// Says that the document abbreviates `long` as `short`; its first definition holds.
+    pub fn define(&mut self, short: &str, long: &str) {
+        let key = short.chars().filter(|c| c.is_alphanumeric()).collect();
+        self.abbreviations.entry(key).or_insert_with(|| long.to_owned());
+    }
+
+    /// The long form of an abbreviation that the document defines; of the short one only letters and digits.
+    #[must_use]
+    pub fn defined(&self, short: &str) -> Option<&str> {
+        self.abbreviations.get(short).map(String::as_str)
     }
 }

@@ -12,29 +12,31 @@
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(printed) = chars.next() {
+    let mut out = text.as_bytes().to_vec();
+    out.make_ascii_lowercase();
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += next;
+        let mut chars = text[at..].chars();
+        let Some(printed) = chars.next() else { break };
         let c = lower(printed);
         if may_move(c)
-            && let Some(&next) = chars.peek()
-            && let Some((plain, toned)) = moved(c, lower(next), before)
+            && let Some(next) = chars.next()
+            && let Some((plain, toned)) = moved(c, lower(next), text[..at].chars().next_back().map_or(' ', lower))
+            && !chars.next().is_some_and(char::is_alphabetic)
         {
-            let mut ahead = chars.clone();
-            ahead.next();
-            if !ahead.peek().is_some_and(|after| after.is_alphabetic()) {
-                out.push(plain);
-                out.push(toned);
-                before = toned;
-                chars.next();
-                continue;
-            }
+            let end = at + printed.len_utf8() + next.len_utf8();
+            plain.encode_utf8(&mut out[at..]);
+            toned.encode_utf8(&mut out[at + plain.len_utf8()..end]);
+            at = end;
+            continue;
         }
-        out.push(c);
-        before = c;
+        if c != printed {
+            c.encode_utf8(&mut out[at..]);
+        }
+        at += printed.len_utf8();
     }
-    out
+    String::from_utf8(out).expect("letters were replaced by letters of as many bytes")
 }
 
 /// `pattern` with the tone marks placed as [`fold`] places them, and the three pairs that it leaves alone written as alternatives.

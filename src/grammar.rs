@@ -10,6 +10,7 @@ mod cue;
 mod dfa;
 mod files;
 mod finder;
+mod index;
 mod literal;
 mod matcher;
 pub mod names;
@@ -22,7 +23,11 @@ use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 pub use catalog::{Catalog, File};
 
-use crate::{error::Error, passage::Passage, plan::Rule};
+use crate::{
+    error::Error,
+    passage::{self, Passage},
+    plan::Rule,
+};
 use matcher::Matcher;
 use parts::Parts;
 use ready::Ready;
@@ -50,6 +55,24 @@ pub struct Reading<'g> {
     /// The words, as a range of the passage.
     pub range: Range<usize>,
     captures: Vec<(&'g str, Range<usize>)>,
+}
+
+/// Words that a grammar reads, while their captures are not asked for.
+#[derive(Debug)]
+struct Hit<'g> {
+    grammar: &'g Grammar,
+    range: Range<usize>,
+    /// The same in the form that the grammar is held against.
+    in_form: Range<usize>,
+}
+
+impl<'g> Hit<'g> {
+    fn reading(self, passage: &Passage) -> Reading<'g> {
+        let Grammar { ready, matcher, .. } = self.grammar;
+        let groups = matcher.groups(ready, passage.form(ready.reads.of_passage()), &self.in_form);
+        let captures = groups.into_iter().map(|(name, range)| (name, self.grammar.printed(passage, range))).collect();
+        Reading { grammar: self.grammar, range: self.range, captures }
+    }
 }
 
 impl Reading<'_> {
@@ -135,26 +158,32 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        self.cued(passage) && self.matcher.reads(&self.ready, self.ready.reads.of(passage))
+        self.cued(passage) && self.matcher.reads(&self.ready, passage.form(self.ready.reads.of_passage()))
     }
 
     /// The first words at or after byte `start` that it reads.
     #[must_use]
     pub fn find_from<'g>(&'g self, passage: &Passage, start: usize) -> Option<Reading<'g>> {
-        let start = passage.whole_letters(&(start.min(passage.len())..start.min(passage.len()))).end;
+        Some(self.hit(passage, start)?.reading(passage))
+    }
+
+    fn hit<'g>(&'g self, passage: &Passage, start: usize) -> Option<Hit<'g>> {
         // Cues are looked for once: asking again after each reading would cost the square of a long text.
         if start == 0 && !self.cued(passage) {
             return None;
         }
+        let start = passage.whole_letters(&(start.min(passage.len())..start.min(passage.len()))).end;
         let start = if self.ready.reads == Form::Folded { passage.to_code(start) } else { start };
-        let (whole, groups) = self.matcher.find(&self.ready, self.ready.reads.of(passage), start)?;
-        let printed = |range: Range<usize>| match self.ready.reads {
+        let in_form = self.matcher.find(&self.ready, passage.form(self.ready.reads.of_passage()), start)?;
+        Some(Hit { grammar: self, range: self.printed(passage, in_form.clone()), in_form })
+    }
+
+    /// Where words of the form that it is held against stand in the passage.
+    fn printed(&self, passage: &Passage, range: Range<usize>) -> Range<usize> {
+        match self.ready.reads {
             Form::Folded => passage.from_code(&range),
             Form::Printed => range,
-        };
-        let range = printed(whole);
-        let captures = groups.into_iter().map(|(name, range)| (name, printed(range))).collect();
-        Some(Reading { grammar: self, range, captures })
+        }
     }
 
     /// All words of `passage` that it reads, from left to right.
@@ -217,11 +246,11 @@ impl Grammar {
 }
 
 impl Form {
-    /// The words of `passage` in this form.
-    fn of(self, passage: &Passage) -> &str {
+    /// The form of a passage that it is.
+    fn of_passage(self) -> passage::Form {
         match self {
-            Self::Folded => passage.code(),
-            Self::Printed => passage.text(),
+            Self::Folded => passage::Form::Code,
+            Self::Printed => passage::Form::Text,
         }
     }
 }

@@ -1,6 +1,10 @@
 //! A stretch of the document's words as a reader reads them, each character knowing where it stands.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{
+    borrow::Cow,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     code::code,
@@ -21,15 +25,36 @@ use crate::{
 /// assert_eq!(passage.folded(), "quý i/2022");
 /// assert_eq!(passage.origin(&(5..6))[0].start, 4, "origins count code points");
 /// ```
+///
+/// A copy and a [`slice`](Self::slice) share the words that they are made of.
 #[derive(Debug, Clone, Default)]
 pub struct Passage {
+    words: Arc<Words>,
+    /// The bytes of `words` that it is; its ends are whole letters in both forms and cut no slip.
+    range: Range<usize>,
+    /// For each [`Form`] of a short part of `words`: see [`cues`](Self::cues).
+    cues: [OnceLock<Arc<Cues>>; 2],
+}
+
+/// What passages are parts of.
+#[derive(Debug, Clone, Default)]
+struct Words {
     text: String,
     folded: String,
     pieces: Vec<Piece>,
     slips: Vec<Slip>,
-    code: OnceCell<String>,
-    /// For each form of the words.
-    cues: [OnceCell<Cues>; 2],
+    code: OnceLock<String>,
+    /// For each [`Form`].
+    cues: [OnceLock<Arc<Cues>>; 2],
+}
+
+/// The form of a passage that a pattern is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Its [`code`](Passage::code).
+    Code,
+    /// Its [`text`](Passage::text).
+    Text,
 }
 
 /// Words that make no sense as printed, and those that were likely meant: "Chi" in "Chi số CCHC" for "Chỉ".
@@ -73,22 +98,13 @@ impl Slip {
     }
 }
 
-/// Tells each slip where what was meant stands in code.
-fn place_in_code(slips: &mut [Slip]) {
-    let (mut coded, mut printed) = (0, 0);
-    for slip in slips {
-        slip.coded = coded + slip.range.start - printed;
-        (coded, printed) = (slip.coded_end(), slip.range.end);
-    }
-}
-
-/// Which cues stand in a passage, by the index that looked for them.
+/// Which grammars find their cues in a passage, by the index that looked for them.
 #[derive(Debug, Clone)]
 pub struct Cues {
     /// Tells the index from another.
     pub index: usize,
-    /// One bit for each cue.
-    pub found: Vec<u64>,
+    /// One bit for each grammar.
+    pub met: Vec<u64>,
 }
 
 /// A run of the passage that stands in one stretch of the document, character for character.
@@ -133,38 +149,37 @@ impl Passage {
     /// Several passages as one, with a space between those that have words.
     #[must_use]
     pub fn concat(parts: &[Self]) -> Self {
-        let mut all = Self::default();
+        let mut all = Words::default();
         for part in parts.iter().filter(|part| !part.is_empty()) {
-            if !all.is_empty() {
+            if !all.text.is_empty() {
                 all.text.push(' ');
                 all.folded.push(' ');
             }
-            let offset = u32::try_from(all.text.len()).unwrap_or(u32::MAX);
-            let moved = part.pieces.iter().enumerate().map(|(nth, piece)| Piece {
+            let start = all.text.len();
+            let offset = u32::try_from(start).unwrap_or(u32::MAX);
+            let moved = part.pieces_of(&part.whole()).enumerate();
+            all.pieces.extend(moved.map(|(nth, piece)| Piece {
                 at: piece.at + offset,
                 apart: piece.apart || (nth == 0 && offset > 0),
-                ..*piece
-            });
-            all.pieces.extend(moved);
-            let start = all.text.len();
-            all.slips.extend(part.slips.iter().map(|slip| slip.moved(|at| at + start)));
-            all.text.push_str(&part.text);
-            all.folded.push_str(&part.folded);
+                ..piece
+            }));
+            all.slips.extend(part.slips().iter().map(|slip| slip.moved(|at| at - part.range.start + start)));
+            all.text.push_str(part.text());
+            all.folded.push_str(part.folded());
         }
-        place_in_code(&mut all.slips);
-        all
+        all.whole()
     }
 
     /// The words as printed.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.words.text[self.range.clone()]
     }
 
     /// The words as compared: see [`fold`].
     #[must_use]
     pub fn folded(&self) -> &str {
-        &self.folded
+        &self.words.folded[self.range.clone()]
     }
 
     /// The words as patterns are held against them: slips as they were likely meant, and all in [`code`](crate::code).
@@ -173,16 +188,15 @@ impl Passage {
     /// to the other.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.code.get_or_init(|| {
-            let mut meant = String::new();
-            let mut at = 0;
-            for slip in &self.slips {
-                meant.push_str(&self.folded[at..slip.range.start]);
-                meant.push_str(&slip.meant);
-                at = slip.range.end;
-            }
-            if at == 0 { code(&self.folded) } else { code(&(meant + &self.folded[at..])) }
-        })
+        &self.words.code()[self.words.to_code(self.range.start)..self.words.to_code(self.range.end)]
+    }
+
+    /// The slips that stand in it.
+    fn slips(&self) -> &[Slip] {
+        let slips = &self.words.slips;
+        let first = slips.partition_point(|slip| slip.range.start < self.range.start);
+        let count = slips[first..].partition_point(|slip| slip.range.end <= self.range.end);
+        &slips[first..first + count]
     }
 
     /// The folded words of `range` as they were likely meant.
@@ -195,14 +209,16 @@ impl Passage {
     /// ```
     #[must_use]
     pub fn meant(&self, range: &Range<usize>) -> Cow<'_, str> {
-        let first = self.slips.partition_point(|slip| slip.range.end <= range.start);
-        let slips: Vec<_> = self.slips[first..].iter().take_while(|slip| slip.range.start < range.end).collect();
-        let (Some(first), Some(last)) = (slips.first(), slips.last()) else { return Cow::Borrowed(&self.folded[range.clone()]) };
-        let mut meant = self.folded[range.start.min(first.range.start)..first.range.start].to_owned();
+        let Words { folded, slips, .. } = &*self.words;
+        let range = self.range.start + range.start..self.range.start + range.end;
+        let first = slips.partition_point(|slip| slip.range.end <= range.start);
+        let slips: Vec<_> = slips[first..].iter().take_while(|slip| slip.range.start < range.end).collect();
+        let (Some(first), Some(last)) = (slips.first(), slips.last()) else { return Cow::Borrowed(&folded[range]) };
+        let mut meant = folded[range.start.min(first.range.start)..first.range.start].to_owned();
         for pair in slips.windows(2) {
-            meant = meant + &pair[0].meant + &self.folded[pair[0].range.end..pair[1].range.start];
+            meant = meant + &pair[0].meant + &folded[pair[0].range.end..pair[1].range.start];
         }
-        Cow::Owned(meant + &last.meant + &self.folded[last.range.end..range.end.max(last.range.end)])
+        Cow::Owned(meant + &last.meant + &folded[last.range.end..range.end.max(last.range.end)])
     }
 
     /// The same words, patterns reading `slips` as they were likely meant; a slip that overlaps the one before or cuts a letter is left out.
@@ -215,65 +231,69 @@ impl Passage {
     /// ```
     #[must_use]
     pub fn with_slips(self, slips: Vec<Slip>) -> Self {
-        let stands = |at: usize| self.text.is_char_boundary(at) && self.folded.is_char_boundary(at);
-        let mut kept: Vec<Slip> = Vec::with_capacity(slips.len());
+        let mut words = self.words_of_its_own();
+        words.slips.clear();
         for slip in slips {
-            let slip = slip.narrowed(&self.folded);
+            let slip = slip.narrowed(&words.folded);
             let Range { start, end } = slip.range;
-            if kept.last().map_or(0, |last| last.range.end) <= start && start < end && stands(start) && stands(end) {
-                kept.push(slip);
+            if words.slips.last().map_or(0, |last| last.range.end) <= start && start < end && words.stands(start) && words.stands(end) {
+                words.slips.push(slip);
             }
         }
-        place_in_code(&mut kept);
-        Self { slips: kept, code: OnceCell::new(), cues: <[OnceCell<Cues>; 2]>::default(), ..self }
+        words.whole()
     }
 
     /// The byte of [`code`](Self::code) for a byte of the text; where it lies in a slip, the end of what was meant.
     #[must_use]
     pub fn to_code(&self, at: usize) -> usize {
-        match self.slips.partition_point(|slip| slip.range.start < at).checked_sub(1) {
-            Some(last) => self.slips[last].coded_end() + at.saturating_sub(self.slips[last].range.end),
-            None => at,
-        }
+        self.words.to_code(self.range.start + at) - self.words.to_code(self.range.start)
     }
 
     /// The bytes of the text for bytes of [`code`](Self::code), widened to whole slips and whole letters.
     #[must_use]
     pub fn from_code(&self, range: &Range<usize>) -> Range<usize> {
-        let before = |at: usize| self.slips.partition_point(|slip| slip.coded < at).checked_sub(1).map(|last| &self.slips[last]);
-        let start = match before(range.start) {
-            Some(slip) if range.start < slip.coded_end() => slip.range.start,
-            Some(slip) => slip.range.end + range.start - slip.coded_end(),
-            None => range.start,
-        };
-        let end = match before(range.end) {
-            Some(slip) => slip.range.end + range.end.saturating_sub(slip.coded_end()),
-            None => range.end,
-        };
-        self.whole_letters(&(start..end))
+        let first = self.words.to_code(self.range.start);
+        let range = self.words.printed(&(first + range.start..first + range.end));
+        let inside = |at: usize| at.saturating_sub(self.range.start);
+        self.whole_letters(&(inside(range.start)..inside(range.end)))
     }
 
-    /// Which cues stand in one of its two forms, looked for once by `look`.
-    pub fn cues(&self, form: usize, look: impl FnOnce() -> Cues) -> &Cues {
-        self.cues[form].get_or_init(look)
+    /// Which grammars find their cues in one of its forms, told once by `look`.
+    ///
+    /// A part that is most of its words is told by all of them: a cue more does no harm, another look costs more.
+    pub fn cues(&self, form: Form, look: impl FnOnce(&str) -> Cues) -> &Cues {
+        if self.len() > self.words.text.len() / 2 {
+            self.words.cues[form as usize].get_or_init(|| look(self.words.form(form)).into())
+        } else {
+            self.cues[form as usize].get_or_init(|| look(self.form(form)).into())
+        }
+    }
+
+    /// The words in that form.
+    #[must_use]
+    pub fn form(&self, form: Form) -> &str {
+        match form {
+            Form::Code => self.code(),
+            Form::Text => self.text(),
+        }
     }
 
     /// Bytes of the text.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.range.len()
     }
 
     /// True for a passage without words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.range.is_empty()
     }
 
     /// The whole of it.
     #[must_use]
     pub fn whole(&self) -> Range<usize> {
-        0..self.text.len()
+        0..self.len()
     }
 
     /// `range` without white space at its ends.
@@ -287,14 +307,14 @@ impl Passage {
     pub fn trim_final(&self, range: &Range<usize>) -> Range<usize> {
         let trimmed = self.trim(range);
         // `./.` closes a whole text (NĐ 30/2020/NĐ-CP, Phụ lục I).
-        let words = &self.text[trimmed.clone()];
+        let words = &self.text()[trimmed.clone()];
         let words = words.strip_suffix("./.").unwrap_or(words);
         let kept = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | ','));
         trimmed.start..trimmed.start + kept.len()
     }
 
     fn trim_matches(&self, range: &Range<usize>, drop: fn(char) -> bool) -> Range<usize> {
-        let text = &self.text[range.clone()];
+        let text = &self.text()[range.clone()];
         let from_start = text.trim_start_matches(drop);
         let start = range.end - from_start.len();
         start..start + from_start.trim_end_matches(drop).len()
@@ -303,7 +323,7 @@ impl Passage {
     /// `range` widened to letters that are whole in both forms: `Ủy` and `uỷ` have their bytes at different places within the pair.
     #[must_use]
     pub fn whole_letters(&self, range: &Range<usize>) -> Range<usize> {
-        let whole = |at: usize| self.text.is_char_boundary(at) && self.folded.is_char_boundary(at);
+        let whole = |at: usize| self.words.stands(self.range.start + at);
         let start = (0..=range.start.min(self.len())).rev().find(|&at| whole(at)).unwrap_or(0);
         let end = (range.end..=self.len()).find(|&at| whole(at)).unwrap_or(self.len());
         start..end.max(start)
@@ -312,7 +332,7 @@ impl Passage {
     /// Where the words of `range` stand: one entry, or one for each piece where something cuts them.
     #[must_use]
     pub fn origin(&self, range: &Range<usize>) -> Origins {
-        let mut origins: Origins = Vec::new();
+        let mut origins: Origins = Vec::with_capacity(1);
         for piece in self.pieces_of(range) {
             let page = (piece.page > 0).then_some(piece.page);
             let (start, end) = (piece.char, piece.char + self.count_chars(piece));
@@ -333,47 +353,125 @@ impl Passage {
     /// The stretches of the document that it is made of, each with its first byte in the passage.
     #[must_use]
     pub fn places(&self) -> Vec<(Span<Clean>, usize)> {
-        self.pieces.iter().map(|piece| (Span::new(piece.byte, piece.byte + piece.length), piece.at as usize)).collect()
+        let pieces = self.pieces_of(&self.whole());
+        pieces.map(|piece| (Span::new(piece.byte, piece.byte + piece.length), piece.at as usize)).collect()
     }
 
     /// The words of `range` as a passage of their own.
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> Self {
-        let pieces = self.pieces_of(range).map(|piece| Piece { at: piece.at - u32::try_from(range.start).unwrap_or(0), ..piece }).collect();
-        let text = self.text[range.clone()].to_owned();
-        // A cut between the two letters of a moved tone mark has no counterpart in the folded form.
-        let folded = self.folded.get(range.clone()).map_or_else(|| fold(&text), ToOwned::to_owned);
-        let first = self.slips.partition_point(|slip| slip.range.start < range.start);
-        let slips = self.slips[first..].iter().take_while(|slip| slip.range.end <= range.end);
-        let mut slips: Vec<Slip> = slips.map(|slip| slip.moved(|at| at - range.start)).collect();
-        place_in_code(&mut slips);
-        // Code that is known need not be made again; a slip would move its bytes.
-        let whole = self.slips.is_empty() && self.folded.get(range.clone()).is_some();
-        let code = self.code.get().filter(|_| whole).map(|code| code[range.clone()].to_owned());
-        Self { text, folded, pieces, slips, code: code.map(OnceCell::from).unwrap_or_default(), ..Self::default() }
+        let part = self.range.start + range.start..self.range.start + range.end;
+        let part = Self { words: Arc::clone(&self.words), range: part, cues: Default::default() };
+        // A cut within a moved tone mark has no counterpart in the folded form; one within a slip leaves its words as printed.
+        if self.words.may_be_cut(part.range.start) && self.words.may_be_cut(part.range.end) {
+            part
+        } else {
+            part.words_of_its_own().whole()
+        }
+    }
+
+    /// Words of which it is the whole.
+    fn words_of_its_own(self) -> Words {
+        if self.range == (0..self.words.text.len()) {
+            let words = Arc::unwrap_or_clone(self.words);
+            return Words { text: words.text, folded: words.folded, pieces: words.pieces, slips: words.slips, ..Words::default() };
+        }
+        let pieces = self.pieces_of(&self.whole()).collect();
+        let text = self.text().to_owned();
+        let folded = self.words.folded.get(self.range.clone()).map_or_else(|| fold(&text), ToOwned::to_owned);
+        let slips = self.slips().iter().map(|slip| slip.moved(|at| at - self.range.start)).collect();
+        Words { text, folded, pieces, slips, ..Words::default() }
     }
 
     fn count_chars(&self, piece: Piece) -> u32 {
-        let words = &self.text[piece.at as usize..(piece.at + piece.length) as usize];
+        let words = &self.text()[piece.at as usize..(piece.at + piece.length) as usize];
         u32::try_from(words.chars().count()).unwrap_or(u32::MAX)
     }
 
-    /// The pieces that `range` touches, cut to it.
+    /// The pieces that `range` touches, cut to it; where they stand is counted in this passage.
     fn pieces_of(&self, range: &Range<usize>) -> impl Iterator<Item = Piece> + '_ {
-        let (from, to) = (u32::try_from(range.start).unwrap_or(u32::MAX), u32::try_from(range.end).unwrap_or(u32::MAX));
-        let first = self.pieces.partition_point(|piece| piece.at + piece.length <= from);
-        self.pieces[first..].iter().take_while(move |piece| piece.at < to).map(move |piece| {
+        let in_words = |at: usize| u32::try_from(self.range.start + at).unwrap_or(u32::MAX);
+        let (offset, from, to) = (in_words(0), in_words(range.start), in_words(range.end));
+        let Words { text, pieces, .. } = &*self.words;
+        let first = pieces.partition_point(|piece| piece.at + piece.length <= from);
+        pieces[first..].iter().take_while(move |piece| piece.at < to).map(move |piece| {
             let skip = from.saturating_sub(piece.at);
             let end = to.min(piece.at + piece.length);
-            let before = &self.text[piece.at as usize..(piece.at + skip) as usize];
+            let before = &text[piece.at as usize..(piece.at + skip) as usize];
             Piece {
-                at: piece.at + skip,
+                at: piece.at + skip - offset,
                 length: end - piece.at - skip,
                 byte: piece.byte + skip,
                 char: piece.char + u32::try_from(before.chars().count()).unwrap_or(u32::MAX),
                 ..*piece
             }
         })
+    }
+}
+
+impl Words {
+    /// All of them, as a passage.
+    fn whole(mut self) -> Passage {
+        // Tells each slip where what was meant stands in code.
+        let (mut coded, mut printed) = (0, 0);
+        for slip in &mut self.slips {
+            slip.coded = coded + slip.range.start - printed;
+            (coded, printed) = (slip.coded_end(), slip.range.end);
+        }
+        Passage { range: 0..self.text.len(), words: Arc::new(self), cues: Default::default() }
+    }
+
+    fn code(&self) -> &str {
+        self.code.get_or_init(|| {
+            let mut meant = String::new();
+            let mut at = 0;
+            for slip in &self.slips {
+                meant.push_str(&self.folded[at..slip.range.start]);
+                meant.push_str(&slip.meant);
+                at = slip.range.end;
+            }
+            if at == 0 { code(&self.folded) } else { code(&(meant + &self.folded[at..])) }
+        })
+    }
+
+    fn form(&self, form: Form) -> &str {
+        match form {
+            Form::Code => self.code(),
+            Form::Text => &self.text,
+        }
+    }
+
+    /// True for a byte at which both forms have a letter, or end.
+    fn stands(&self, at: usize) -> bool {
+        self.text.is_char_boundary(at) && self.folded.is_char_boundary(at)
+    }
+
+    /// True for a byte at which a part may begin or end.
+    fn may_be_cut(&self, at: usize) -> bool {
+        let before = self.slips.partition_point(|slip| slip.range.start < at).checked_sub(1);
+        self.stands(at) && before.is_none_or(|last| self.slips[last].range.end <= at)
+    }
+
+    fn to_code(&self, at: usize) -> usize {
+        match self.slips.partition_point(|slip| slip.range.start < at).checked_sub(1) {
+            Some(last) => self.slips[last].coded_end() + at.saturating_sub(self.slips[last].range.end),
+            None => at,
+        }
+    }
+
+    /// The bytes of the text for bytes of the code, widened to whole slips.
+    fn printed(&self, range: &Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.slips.partition_point(|slip| slip.coded < at).checked_sub(1).map(|last| &self.slips[last]);
+        let start = match before(range.start) {
+            Some(slip) if range.start < slip.coded_end() => slip.range.start,
+            Some(slip) => slip.range.end + range.start - slip.coded_end(),
+            None => range.start,
+        };
+        let end = match before(range.end) {
+            Some(slip) => slip.range.end + range.end.saturating_sub(slip.coded_end()),
+            None => range.end,
+        };
+        start..end
     }
 }
 
@@ -387,6 +485,12 @@ pub struct PassageBuilder {
 }
 
 impl PassageBuilder {
+    /// A builder with room for so many bytes.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), pieces: Vec::with_capacity(1), ..Self::default() }
+    }
+
     /// Adds words that stand at `place`; white space is folded, and none is added between two pushes.
     pub fn push(&mut self, words: &str, place: Place) {
         self.apart |= place.apart;
@@ -428,8 +532,7 @@ impl PassageBuilder {
     /// The passage.
     #[must_use]
     pub fn finish(self) -> Passage {
-        let folded = fold(&self.text);
-        Passage { text: self.text, folded, pieces: self.pieces, ..Passage::default() }
+        Words { folded: fold(&self.text), text: self.text, pieces: self.pieces, ..Words::default() }.whole()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A document's text and the way back to the file: what every later room reads from.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     ingest::{Aside, Gap, Seen},
@@ -29,8 +29,7 @@ pub struct Source {
     pub aside: Vec<(Span<Clean>, Aside)>,
     /// How many letters were spelt with a look-alike.
     pub look_alikes: u32,
-    /// Phrases that were likely misread, in the order of the text.
-    pub misread: Vec<Misread>,
+    misread: Vec<Misread>,
     /// Where words stand on their pages, in the order of the text.
     pub seen: Vec<Seen<Clean>>,
     /// What the reader of the plan should know of the file.
@@ -75,6 +74,20 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
     /// How many bytes of its passage, from the start, are bold.
     pub bold: usize,
+    /// Its words, once somebody asked for them.
+    words: OnceLock<Passage>,
+}
+
+impl Paragraph {
+    /// The same paragraph where it goes on after a cut.
+    #[must_use]
+    pub fn after_cut(&self) -> Self {
+        let mut pieces = self.pieces.clone();
+        if let Some(first) = pieces.first_mut() {
+            first.join = Join::Cut;
+        }
+        Self { pieces, bold: self.bold, words: OnceLock::new() }
+    }
 }
 
 /// A stretch of words and what joins it to the one before.
@@ -206,10 +219,35 @@ impl Source {
         Span::new(start, end.unwrap_or_else(|| u32::try_from(self.text.len()).unwrap_or(u32::MAX)))
     }
 
+    /// Phrases that were likely misread, in the order of the text.
+    #[must_use]
+    pub fn misread(&self) -> &[Misread] {
+        &self.misread
+    }
+
+    /// Says which phrases were likely misread: passages are told of them from now on.
+    pub fn set_misread(&mut self, mut misread: Vec<Misread>) {
+        misread.sort_unstable_by_key(|misread| misread.start);
+        let stands_in = |piece: &Piece| {
+            let first = misread.partition_point(|misread| misread.start < piece.span.start());
+            misread.get(first).is_some_and(|misread| misread.start < piece.span.end())
+        };
+        for part in &mut self.parts {
+            let paragraphs: &mut dyn Iterator<Item = &mut Paragraph> = match part {
+                Part::Paragraph(paragraph) => &mut std::iter::once(paragraph),
+                Part::Table(table) => &mut table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten()),
+            };
+            for paragraph in paragraphs.filter(|paragraph| paragraph.pieces.iter().any(stands_in)) {
+                paragraph.words = OnceLock::new();
+            }
+        }
+        self.misread = misread;
+    }
+
     /// The words of a paragraph.
     #[must_use]
     pub fn passage(&self, paragraph: &Paragraph) -> Passage {
-        self.join(std::slice::from_ref(paragraph))
+        paragraph.words.get_or_init(|| self.joined(std::slice::from_ref(paragraph))).clone()
     }
 
     /// True where letters or digits stand between two bytes: a tag, furniture, or other words.
@@ -220,7 +258,15 @@ impl Source {
     /// The words of several paragraphs, with a space between them.
     #[must_use]
     pub fn join(&self, paragraphs: &[Paragraph]) -> Passage {
-        let mut builder = PassageBuilder::default();
+        match paragraphs {
+            [paragraph] => self.passage(paragraph),
+            paragraphs => self.joined(paragraphs),
+        }
+    }
+
+    fn joined(&self, paragraphs: &[Paragraph]) -> Passage {
+        let pieces = paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
+        let mut builder = PassageBuilder::with_capacity(pieces.map(|piece| piece.span.range().len() + 1).sum());
         let mut end = None;
         for paragraph in paragraphs {
             builder.space();

@@ -26,9 +26,7 @@ fn agencies_of_cells_label_lines_sentences_and_letterheads() {
             let (words, passage) = (words.trim(), Passage::from_text(words.trim()));
             match what {
                 "on" => context.issued_on = words.parse().ok(),
-                "short" => context
-                    .abbreviations
-                    .extend(words.split_once('=').map(|(short, long)| (short.trim().to_owned(), long.trim().to_owned()))),
+                "short" => words.split_once('=').into_iter().for_each(|(short, long)| context.define(short.trim(), long.trim())),
                 "cell" => out += &all("", &cell(&passage, &context)),
                 "lead" => lead = passage,
                 "with" => {

@@ -32,7 +32,8 @@ fn a_bullet_gives_the_values_that_it_sets() {
 fn outside_the_targets_only_plain_targets_set_a_value() {
     cases::hold("measure-outside.txt", |text| {
         let (passage, context, _) = case(text);
-        if measure::sets_a_value(&passage, &context) { "sets a value" } else { "sets none" }.to_owned()
+        if measure::Values::of(&passage, &context).is_some_and(|values| values.set_a_target()) { "sets a value" } else { "sets none" }
+            .to_owned()
     });
 }
 

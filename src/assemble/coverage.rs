@@ -1,7 +1,5 @@
 //! What became of every character of the text.
 
-use std::collections::BTreeMap;
-
 use crate::{
     ingest::Aside,
     layout::{
@@ -15,7 +13,7 @@ use crate::{
 };
 
 /// What a character counts as, the first that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Read,
     Kept,
@@ -26,19 +24,42 @@ enum Class {
     Unread,
 }
 
+impl Class {
+    /// All of them, the better first.
+    const ALL: [Self; 11] = [
+        Self::Read,
+        Self::Kept,
+        Self::Aside(Aside::PageNumber),
+        Self::Aside(Aside::RunningHead),
+        Self::Aside(Aside::SignatureStamp),
+        Self::Aside(Aside::PenMark),
+        Self::Aside(Aside::RepeatedHeader),
+        Self::Form,
+        Self::WhiteSpace,
+        Self::Markup,
+        Self::Unread,
+    ];
+
+    /// Its place among all, in which characters are painted: a byte is compared fast.
+    fn rank(self) -> u8 {
+        Self::ALL.iter().zip(0..).find(|(class, _)| **class == self).map_or(u8::MAX, |(_, rank)| rank)
+    }
+}
+
 /// Counts the characters of an act by what became of them.
 #[must_use]
 pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
     let text = source.words(layout.text);
-    let mut sheet = Sheet { classes: vec![Class::Markup; text.chars().count()], first: source.chars_before(layout.text.start()) };
+    let mut sheet = Sheet { ranks: vec![Class::Markup.rank(); text.chars().count()], first: source.chars_before(layout.text.start()) };
     for piece in source.parts[layout.parts.clone()].iter().flat_map(Part::paragraphs).flat_map(|paragraph| &paragraph.pieces) {
         // Words that nothing has taken yet.
         let (start, end) = (source.chars_before(piece.span.start()), source.chars_before(piece.span.end()));
-        sheet.stretch(start, end).fill(Class::Unread);
+        sheet.stretch(start, end).fill(Class::Unread.rank());
     }
-    for (c, class) in text.chars().zip(&mut sheet.classes) {
+    let white = Class::WhiteSpace.rank();
+    for (c, rank) in text.chars().zip(&mut sheet.ranks) {
         if c.is_whitespace() {
-            *class = Class::WhiteSpace;
+            *rank = white;
         }
     }
     let form = &layout.form;
@@ -70,23 +91,25 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
 
 /// What each character of the act counts as.
 struct Sheet {
-    classes: Vec<Class>,
+    /// Of each what it counts as, as [`Class::rank`].
+    ranks: Vec<u8>,
     /// Code points of the document's text before them.
     first: u32,
 }
 
 impl Sheet {
-    /// The classes of a stretch of the document's text, as far as it is the act's.
-    fn stretch(&mut self, start: u32, end: u32) -> &mut [Class] {
-        let place = |at: u32| (at.saturating_sub(self.first) as usize).min(self.classes.len());
+    /// The ranks of a stretch of the document's text, as far as it is the act's.
+    fn stretch(&mut self, start: u32, end: u32) -> &mut [u8] {
+        let place = |at: u32| (at.saturating_sub(self.first) as usize).min(self.ranks.len());
         let (start, end) = (place(start), place(end));
-        &mut self.classes[start..end.max(start)]
+        &mut self.ranks[start..end.max(start)]
     }
 
     /// Says that a stretch counts as `class`, where it does not count as something better.
     fn paint(&mut self, start: u32, end: u32, class: Class) {
+        let rank = class.rank();
         for place in self.stretch(start, end) {
-            *place = class.min(*place);
+            *place = rank.min(*place);
         }
     }
 
@@ -126,24 +149,25 @@ impl Sheet {
     }
 
     fn count(&self, source: &Source, text: &str, first_byte: u32) -> Coverage {
-        let mut coverage = Coverage { characters: self.classes.len() as u64, ..Coverage::default() };
-        let mut ignored: BTreeMap<Class, u64> = BTreeMap::new();
-        for class in &self.classes {
+        let mut coverage = Coverage { characters: self.ranks.len() as u64, ..Coverage::default() };
+        let mut counts = [0; Class::ALL.len()];
+        self.ranks.iter().for_each(|&rank| counts[usize::from(rank)] += 1);
+        for (class, characters) in Class::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             match class {
-                Class::Read => coverage.read += 1,
-                Class::Kept => coverage.kept += 1,
+                Class::Read => coverage.read = characters,
+                Class::Kept => coverage.kept = characters,
                 Class::Unread => {}
-                other => *ignored.entry(*other).or_insert(0) += 1,
+                ignored => coverage.ignored.push(Ignored { reason: reason(ignored), characters }),
             }
         }
-        coverage.ignored = ignored.into_iter().map(|(class, characters)| Ignored { reason: reason(class), characters }).collect();
+        let unread = Class::Unread.rank();
         let mut at = 0;
         let mut byte = 0;
         let mut chars = text.chars();
-        while at < self.classes.len() {
-            let length = self.classes[at..].iter().take_while(|class| **class == self.classes[at]).count();
+        while at < self.ranks.len() {
+            let length = self.ranks[at..].iter().take_while(|rank| **rank == self.ranks[at]).count();
             let bytes: usize = chars.by_ref().take(length).map(char::len_utf8).sum();
-            if self.classes[at] == Class::Unread {
+            if self.ranks[at] == unread {
                 let place = |at: usize| self.first + u32::try_from(at).unwrap_or(u32::MAX);
                 let page = source.page(first_byte + u32::try_from(byte).unwrap_or(u32::MAX));
                 let origin = vec![Origin { page: (page > 0).then_some(page), start: place(at), end: place(at + length), boxes: None }];

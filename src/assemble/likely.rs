@@ -7,22 +7,18 @@ use crate::{
     normalise::reading,
     passage::Passage,
     plan::{Agency, LikelyReading, Milestone, Plan, Text},
-    source::Source,
+    source::{Misread, Source},
 };
 
 /// Gives each text with slips its likely reading.
 pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
-    if source.misread.is_empty() {
+    if source.misread().is_empty() {
         return;
     }
-    // A text with a slip in it holds a word that some slip begins with.
-    let first_words = source.misread.iter().filter_map(|misread| {
-        let printed = source.text().get(misread.start as usize..misread.end as usize)?;
-        printed.split_whitespace().next()
-    });
-    let first_words: BTreeSet<&str> = first_words.collect();
+    let printed = |misread: &Misread| source.text()[misread.start as usize..misread.end as usize].split_whitespace().collect::<Vec<_>>();
+    let phrases: BTreeSet<String> = source.misread().iter().map(|misread| printed(misread).join(" ")).collect();
     each_text(plan, &mut |text, likely| {
-        if first_words.iter().any(|word| text.contains(word)) {
+        if phrases.iter().any(|phrase| text.contains(phrase)) {
             *likely = read(text, catalog);
         }
     });

@@ -22,7 +22,7 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
         findings.push(finding("look-alike-letters", Severity::Info, message, None, Vec::new()));
     }
     let text = layout.text.range();
-    let misread = source.misread.iter().filter(|misread| text.contains(&(misread.start as usize)));
+    let misread = source.misread().iter().filter(|misread| text.contains(&(misread.start as usize)));
     findings.extend(misread.map(|misread| slip(misread, source)));
     for entry in &layout.outline.entries {
         findings.extend(odd_number(entry));

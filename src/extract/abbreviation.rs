@@ -32,6 +32,7 @@ pub fn read(passage: &Passage, context: &Context) -> Vec<plan::Abbreviation> {
     let mut read = Vec::new();
     for reading in context.catalog.scan("abbreviation", passage) {
         let Some(short) = reading.get("short") else { continue };
+        let start = short.start;
         let inside = reading.get("long");
         let space = inside.clone().unwrap_or_else(|| sentence_before(text, reading.range.start));
         let Some(long) = long_form(text, space.clone(), &text[short.clone()]) else { continue };
@@ -41,7 +42,7 @@ pub fn read(passage: &Passage, context: &Context) -> Vec<plan::Abbreviation> {
         read.push(plan::Abbreviation {
             short: text[short].to_owned(),
             long: text[long.clone()].to_owned(),
-            origin: passage.origin(&(long.start.min(reading.range.start)..reading.range.end)),
+            origin: passage.origin(&(long.start.min(start)..reading.range.end)),
             rule: reading.grammar.name(),
         });
     }

@@ -28,6 +28,9 @@ use crate::{extract::Context, grammar::codelist::Row, passage::Passage, plan};
 /// ```
 #[must_use]
 pub fn cell(passage: &Passage, context: &Context) -> Vec<plan::Agency> {
+    if passage.is_empty() {
+        return Vec::new();
+    }
     let reader = Reader::new(passage, context);
     reader.row_of(0..reader.words.len(), Mode::Cell).agencies
 }

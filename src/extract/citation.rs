@@ -95,18 +95,17 @@ fn may_hold_one(folded: &str) -> bool {
 
 /// The next digit with a slash or dash soon after it, or the next word that names a law.
 fn next_place(folded: &str, from: usize) -> Option<Place> {
-    let mut before = folded[..from].chars().next_back().unwrap_or(' ');
-    for (at, c) in folded[from..].char_indices().map(|(at, c)| (from + at, c)) {
-        if !before.is_alphanumeric() {
-            match c {
-                '0'..='9' if !matches!(before, '.' | ',' | '/' | '-') && leads_to_symbol(&folded[at..]) => return Some(Place::Number(at)),
-                'l' | 'p' | 'h' if law::begins(&folded[at..]) => return Some(Place::Law(at)),
-                _ => {}
-            }
+    let letters = folded.bytes().enumerate().skip(from);
+    letters.filter(|(_, byte)| matches!(byte, b'0'..=b'9' | b'l' | b'p' | b'h')).find_map(|(at, byte)| {
+        let before = folded[..at].chars().next_back().unwrap_or(' ');
+        if before.is_alphanumeric() {
+            None
+        } else if byte.is_ascii_digit() {
+            (!matches!(before, '.' | ',' | '/' | '-') && leads_to_symbol(&folded[at..])).then_some(Place::Number(at))
+        } else {
+            law::begins(&folded[at..]).then_some(Place::Law(at))
         }
-        before = c;
-    }
-    None
+    })
 }
 
 /// True where at most twelve digits and blanks, perhaps with a letter after them, lead to a slash or dash.

@@ -47,28 +47,73 @@ pub struct Measured {
 /// ```
 #[must_use]
 pub fn read(passage: &Passage, context: &Context<'_>, by: Option<&str>) -> Measured {
-    let Some(text) = Text::of(passage, context.catalog) else { return Measured::default() };
-    let targets = targets(&text, context);
-    let mut measured = Measured::default();
-    for at in 0..targets.len() {
-        let mut measure = measure(&text, &targets, at);
-        if measure.subject.is_none() && follows_on(&text, &targets, at) {
-            measure.subject = measured.measures.last().and_then(|before| before.subject.clone());
-        }
-        measured.measures.push(measure);
-        measured.findings.extend(doubts(&text, &targets[at].value));
+    Values::of(passage, context).map(|values| values.measured(by)).unwrap_or_default()
+}
+
+/// A passage with the values that stand in it: whoever asks more than one thing of it looks for them once.
+#[derive(Debug)]
+pub struct Values<'p, 'c> {
+    text: Text<'p, 'c>,
+    targets: Vec<Target>,
+}
+
+impl<'p, 'c> Values<'p, 'c> {
+    /// Looks for the values of a passage; none where it holds no number.
+    #[must_use]
+    pub fn of(passage: &'p Passage, context: &Context<'c>) -> Option<Self> {
+        let text = Text::of(passage, context.catalog)?;
+        let targets = targets(&text, context);
+        Some(Self { text, targets })
     }
-    tell_off(&text, &targets, &mut measured);
-    time::share(&text, &targets, &mut measured.measures, by);
-    measured.findings.extend(value::unread(&text).map(|rest| Finding {
-        code: "too-many-values".into(),
-        severity: Severity::Warning,
-        message: format!("Quá {} con số trong một đoạn; phần còn lại không được đọc làm chỉ tiêu", value::MOST),
-        item: None,
-        origin: passage.origin(&rest),
-        suggestion: None,
-    }));
-    measured
+
+    /// All of them, as [`read`] gives them.
+    #[must_use]
+    pub fn measured(&self, by: Option<&str>) -> Measured {
+        let Self { text, targets } = self;
+        let mut measured = Measured::default();
+        for at in 0..targets.len() {
+            let mut measure = measure(text, targets, at);
+            if measure.subject.is_none() && follows_on(text, targets, at) {
+                measure.subject = measured.measures.last().and_then(|before| before.subject.clone());
+            }
+            measured.measures.push(measure);
+            measured.findings.extend(doubts(text, &targets[at].value));
+        }
+        tell_off(text, targets, &mut measured);
+        time::share(text, targets, &mut measured.measures, by);
+        measured.findings.extend(value::unread(text).map(|rest| Finding {
+            code: "too-many-values".into(),
+            severity: Severity::Warning,
+            message: format!("Quá {} con số trong một đoạn; phần còn lại không được đọc làm chỉ tiêu", value::MOST),
+            item: None,
+            origin: text.passage.origin(&rest),
+            suggestion: None,
+        }));
+        measured
+    }
+
+    /// True where a bullet outside the targets of a plan sets a value all the same: "năm 2022 giảm 1,8% biên chế so với năm 2021".
+    ///
+    /// Only shares, changes, ranks, and amounts that are said to be aimed at: limits and criteria of rules ("không quá 10%", "có ít nhất
+    /// 70% cá nhân …") set no target.
+    ///
+    /// ```
+    /// use kehoach::{extract::{Context, measure::Values}, grammar::Catalog, passage::Passage};
+    /// let context = Context::new(Catalog::built_in());
+    /// let sets = |text: &str| Values::of(&Passage::from_text(text), &context).is_some_and(|values| values.set_a_target());
+    /// assert!(sets("thực hiện kiểm tra trực tiếp về công tác CCHC trên 30% các cơ quan, đơn vị trực thuộc UBND tỉnh"));
+    /// assert!(!sets("tích hợp dịch vụ công trực tuyến mức độ 3, 4 của tỉnh; trả lời trong thời hạn 05 ngày"));
+    /// ```
+    #[must_use]
+    pub fn set_a_target(&self) -> bool {
+        self.targets.iter().any(|target| convinces(&self.text, &self.targets, target))
+    }
+
+    /// True where the passage says outright that it aims at a value: "phấn đấu đạt 100% kế hoạch", not "ước đạt 92%".
+    #[must_use]
+    pub fn are_aimed_at(&self) -> bool {
+        self.targets.iter().any(|target| target.value.aims && convinces(&self.text, &self.targets, target))
+    }
 }
 
 /// The value of a cell in a table of indicators; its unit may stand in a cell of its own.
@@ -94,35 +139,6 @@ pub fn cell(cell: &Passage, unit: &Passage, context: &Context<'_>) -> Option<Mea
     let found = measure(&text, &[Target { value, clause: 0, within: None, run: None }], 0);
     let told = found.unit.is_some() || ranked || unit.is_empty();
     Some(Measure { unit: if told { found.unit } else { Some(unit.text().to_owned()) }, ..found })
-}
-
-/// True where a bullet outside the targets of a plan sets a value all the same: "năm 2022 giảm 1,8% biên chế so với năm 2021".
-///
-/// Only shares, changes, ranks, and amounts that are said to be aimed at: limits and criteria of rules ("không quá 10%", "có ít nhất
-/// 70% cá nhân …") set no target.
-///
-/// ```
-/// use kehoach::{extract::{Context, measure}, grammar::Catalog, passage::Passage};
-/// let context = Context::new(Catalog::built_in());
-/// let sets = |text: &str| measure::sets_a_value(&Passage::from_text(text), &context);
-/// assert!(sets("thực hiện kiểm tra trực tiếp về công tác CCHC trên 30% các cơ quan, đơn vị trực thuộc UBND tỉnh"));
-/// assert!(!sets("tích hợp dịch vụ công trực tuyến mức độ 3, 4 của tỉnh; trả lời trong thời hạn 05 ngày"));
-/// ```
-#[must_use]
-pub fn sets_a_value(passage: &Passage, context: &Context<'_>) -> bool {
-    Text::of(passage, context.catalog).is_some_and(|text| {
-        let targets = targets(&text, context);
-        targets.iter().any(|target| convinces(&text, &targets, target))
-    })
-}
-
-/// True where a passage says outright that it aims at a value: "phấn đấu đạt 100% kế hoạch", not "ước đạt 92%".
-#[must_use]
-pub fn aims_at_a_value(passage: &Passage, context: &Context<'_>) -> bool {
-    Text::of(passage, context.catalog).is_some_and(|text| {
-        let targets = targets(&text, context);
-        targets.iter().any(|target| target.value.aims && convinces(&text, &targets, target))
-    })
 }
 
 fn targets(text: &Text<'_, '_>, context: &Context<'_>) -> Vec<Target> {

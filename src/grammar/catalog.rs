@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::{Grammar, Reading, codelist::CodeList, files, parts::Parts, ready::Ours};
+use super::{Grammar, Hit, Reading, codelist::CodeList, files, parts::Parts, ready::Ours};
 use crate::{error::Error, passage::Passage, plan::Rule};
 
 /// A file of a grammar folder: its path for messages, its path below the folder, its text.
@@ -29,6 +29,8 @@ pub struct Catalog {
     grammars: Vec<Grammar>,
     /// Places of the grammars of each folder.
     folders: BTreeMap<String, Vec<usize>>,
+    /// Of each folder, those that mean one thing: `form/number`.
+    meanings: BTreeMap<String, Vec<usize>>,
     lists: BTreeMap<String, CodeList>,
     digest: String,
 }
@@ -70,7 +72,7 @@ impl Catalog {
             parts.add(&file.path, &file.text)?;
             note(&file.name, &file.text);
         }
-        let mut grammars: Vec<Grammar> = Vec::new();
+        let mut grammars: Vec<Grammar> = Vec::with_capacity(files::GRAMMARS.len() + more.iter().map(Vec::len).sum::<usize>());
         let mut lists = BTreeMap::new();
         for (name, text) in files::LISTS {
             lists.insert((*name).to_owned(), CodeList::parse(&format!("grammars/codelists/{name}.csv"), text)?);
@@ -92,7 +94,7 @@ impl Catalog {
         }
         // What was made ready when the program was built holds as long as nobody changes a part that it is built from.
         let ours = parts.keep(&our_parts).then(ours);
-        let (ready, finders) = ours.map_or((Vec::new(), None), |ours| (ours.grammars, more.is_empty().then_some(ours.finders)));
+        let (ready, index) = ours.map_or((Vec::new(), None), |ours| (ours.grammars, more.is_empty().then_some(ours.index)));
         let mut ready = ready.into_iter();
         for (name, text) in files::GRAMMARS {
             note(name, text);
@@ -105,14 +107,15 @@ impl Catalog {
                 });
             }
         }
-        super::cue::index(&mut grammars, finders);
+        super::cue::tell(&mut grammars, index);
         let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let (mut folders, mut meanings) = (BTreeMap::<String, Vec<usize>>::new(), BTreeMap::<String, Vec<usize>>::new());
         for (place, grammar) in grammars.iter().enumerate() {
             let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);
             folders.entry(folder.to_owned()).or_default().push(place);
+            meanings.entry(format!("{folder}/{}", grammar.means())).or_default().push(place);
         }
-        Ok(Self { grammars, folders, lists, digest })
+        Ok(Self { grammars, folders, meanings, lists, digest })
     }
 
     /// Every grammar, in order of precedence.
@@ -127,9 +130,7 @@ impl Catalog {
 
     /// The grammars of a folder that mean one thing: `form/number` are those of `form` whose `means` is `number`, whatever their names.
     pub fn meaning<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
-        let (folder, means) = what.rsplit_once('/').unwrap_or(("", what));
-        let means = means.to_owned();
-        self.group(folder).filter(move |grammar| grammar.means() == means)
+        self.meanings.get(what).into_iter().flatten().map(|&place| &self.grammars[place])
     }
 
     /// The first words that a grammar with that meaning reads: leftmost, then longest, then the earlier grammar.
@@ -198,7 +199,7 @@ fn ours() -> Ours<'static> {
 ///
 /// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
 fn scan<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Vec<Reading<'g>> {
-    let mut next: Vec<Reading<'g>> = grammars.filter_map(|grammar| next_words(grammar, passage, 0)).collect();
+    let mut next: Vec<Hit<'g>> = grammars.filter_map(|grammar| next_words(grammar, passage, 0)).collect();
     let mut readings: Vec<Reading<'g>> = Vec::new();
     while let Some(at) = first(&next) {
         let best = next.remove(at);
@@ -207,36 +208,36 @@ fn scan<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> V
         if let Some(after) = after {
             next.insert(at, after);
         }
-        next.retain_mut(|reading| {
-            if reading.range.start >= start {
+        next.retain_mut(|hit| {
+            if hit.range.start >= start {
                 return true;
             }
-            let after = next_words(reading.grammar, passage, start);
-            after.map(|after| *reading = after).is_some()
+            let after = next_words(hit.grammar, passage, start);
+            after.map(|after| *hit = after).is_some()
         });
-        readings.push(best);
+        readings.push(best.reading(passage));
     }
     readings
 }
 
-/// Which of some readings is leftmost, then longest, then earlier.
-fn first(readings: &[Reading<'_>]) -> Option<usize> {
-    let order = |at: &usize| (readings[*at].range.start, usize::MAX - readings[*at].range.end, *at);
-    (0..readings.len()).min_by_key(order)
+/// Which of some hits is leftmost, then longest, then earlier.
+fn first(hits: &[Hit<'_>]) -> Option<usize> {
+    let order = |at: &usize| (hits[*at].range.start, usize::MAX - hits[*at].range.end, *at);
+    (0..hits.len()).min_by_key(order)
 }
 
 fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Option<Reading<'g>> {
-    let mut readings: Vec<Reading<'g>> = grammars.filter_map(|grammar| grammar.find(passage)).collect();
-    first(&readings).map(|at| readings.swap_remove(at))
+    let mut hits: Vec<Hit<'g>> = grammars.filter_map(|grammar| grammar.hit(passage, 0)).collect();
+    first(&hits).map(|at| hits.swap_remove(at).reading(passage))
 }
 
 /// The first words at or after `start`, passing over empty readings.
-fn next_words<'g>(grammar: &'g Grammar, passage: &Passage, mut start: usize) -> Option<Reading<'g>> {
+fn next_words<'g>(grammar: &'g Grammar, passage: &Passage, mut start: usize) -> Option<Hit<'g>> {
     loop {
-        let reading = grammar.find_from(passage, start)?;
-        if !reading.range.is_empty() {
-            return Some(reading);
+        let hit = grammar.hit(passage, start)?;
+        if !hit.range.is_empty() {
+            return Some(hit);
         }
-        start = reading.range.end + passage.text()[reading.range.end..].chars().next().map_or(1, char::len_utf8);
+        start = hit.range.end + passage.text()[hit.range.end..].chars().next().map_or(1, char::len_utf8);
     }
 }

@@ -1,6 +1,9 @@
 //! Code lists: the codes of the canonical plan and the names that rules look up, one CSV each.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use super::names::Names;
 use crate::{error::Error, fold::fold};
@@ -10,6 +13,8 @@ use crate::{error::Error, fold::fold};
 pub struct CodeList {
     headers: Arc<[String]>,
     rows: Vec<Row>,
+    /// The first row of each code.
+    codes: OnceLock<BTreeMap<String, usize>>,
     names: OnceLock<Names>,
     words: OnceLock<Vec<(String, usize)>>,
     titles: OnceLock<Vec<(String, usize)>>,
@@ -56,7 +61,7 @@ impl CodeList {
             })?;
             rows.push(Row { headers: Arc::clone(&headers), cells: record });
         }
-        Ok(Self { headers, rows, names: OnceLock::new(), words: OnceLock::new(), titles: OnceLock::new() })
+        Ok(Self { headers, rows, codes: OnceLock::new(), names: OnceLock::new(), words: OnceLock::new(), titles: OnceLock::new() })
     }
 
     /// Names of the columns.
@@ -101,6 +106,10 @@ impl CodeList {
     /// The row of a code.
     #[must_use]
     pub fn row(&self, code: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.get("code") == code)
+        let codes = self.codes.get_or_init(|| {
+            let rows = self.rows.iter().enumerate().rev();
+            rows.map(|(at, row)| (row.get("code").to_owned(), at)).collect()
+        });
+        codes.get(code).map(|&at| &self.rows[at])
     }
 }

@@ -43,10 +43,13 @@ impl Told {
     }
 }
 
-/// True for texts that say something: two letters at least, or digits.
+/// True for texts that say something: two letters at least, or one that is not in every word.
 fn tells(texts: &[String]) -> bool {
-    !texts.is_empty()
-        && texts.iter().all(|text| text.trim().chars().count() >= 2 || text.bytes().any(|byte| byte.is_ascii_digit()) || text == "%")
+    let tells = |text: &String| {
+        let text = text.trim();
+        !text.is_empty() && (text.len() > 1 || !text.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    };
+    !texts.is_empty() && texts.iter().all(tells)
 }
 
 fn tell(ast: &Ast) -> Told {

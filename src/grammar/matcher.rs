@@ -53,8 +53,8 @@ struct Notes {
     slots: Vec<Option<NonMaxUsize>>,
 }
 
-/// What was read: the range of the whole, and of each named group that took part.
-pub(super) type Found<'m> = (Range<usize>, Vec<(&'m str, Range<usize>)>);
+/// The named groups that took part, each with its range.
+pub(super) type Groups<'m> = Vec<(&'m str, Range<usize>)>;
 
 impl Matcher {
     /// True where the pattern reads some of `words`.
@@ -66,15 +66,19 @@ impl Matcher {
     }
 
     /// The first of `words` at or after byte `start` that the pattern reads.
-    pub(super) fn find(&self, pattern: &Ready<'_>, words: &str, start: usize) -> Option<Found<'_>> {
+    pub(super) fn find(&self, pattern: &Ready<'_>, words: &str, start: usize) -> Option<Range<usize>> {
         let Some(tables) = &pattern.tables else { return self.follower(pattern).find(words, start) };
         let end = tables.ends.end(words.as_bytes(), start, false)?;
-        let start = tables.begins.begin(words.as_bytes(), start, end)?;
-        if pattern.has_names {
-            self.follower(pattern).groups(&Input::new(words).span(start..end).anchored(Anchored::Yes))
-        } else {
-            Some((start..end, Vec::new()))
+        Some(tables.begins.begin(words.as_bytes(), start, end)?..end)
+    }
+
+    /// The groups of what the pattern reads at `range`.
+    pub(super) fn groups(&self, pattern: &Ready<'_>, words: &str, range: &Range<usize>) -> Groups<'_> {
+        if !pattern.has_names {
+            return Groups::new();
         }
+        let input = Input::new(words).span(range.clone()).anchored(Anchored::Yes);
+        self.follower(pattern).groups(&input).map(|(_, groups)| groups).unwrap_or_default()
     }
 
     fn follower(&self, pattern: &Ready<'_>) -> &Follower {
@@ -106,12 +110,13 @@ impl Follower {
         }
     }
 
-    fn find(&self, words: &str, start: usize) -> Option<Found<'_>> {
+    fn find(&self, words: &str, start: usize) -> Option<Range<usize>> {
         let input = Input::new(words).span(start..words.len());
-        match self.end(&input) {
+        let (whole, _) = match self.end(&input) {
             Ok(end) => self.groups(&input.span(start..end?)),
             Err(Unknown) => self.groups(&input),
-        }
+        }?;
+        Some(whole)
     }
 
     /// Where the first words that are read end.
@@ -123,7 +128,7 @@ impl Follower {
     }
 
     /// The first words that are read, with their groups.
-    fn groups(&self, input: &Input<'_>) -> Option<Found<'_>> {
+    fn groups(&self, input: &Input<'_>) -> Option<(Range<usize>, Groups<'_>)> {
         let notes = &mut *self.notes.get();
         let slots = &mut notes.slots;
         slots.clear();

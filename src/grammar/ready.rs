@@ -1,6 +1,6 @@
 //! Grammars made ready: all that reading with them takes. Ours are made ready when the program is built, a user's when it starts.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use regex_syntax::hir::Hir;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     automaton,
     dfa::Dfa,
-    finder::Finder,
+    index::Index,
     literal,
     parts::Parts,
     spec::{Form, Spec},
@@ -19,11 +19,13 @@ use crate::{code, error::Error, fold};
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ready<'a> {
     /// What its words mean; empty where the file says nothing.
-    pub(super) means: String,
+    #[serde(borrow)]
+    pub(super) means: Cow<'a, str>,
     /// Which form it is held against.
     pub(super) reads: Form,
-    /// Groups of words, in that form and cut short, of each of which one stands in every text that it reads.
-    pub(super) needs: Vec<Vec<String>>,
+    /// See [`needs`](Self::needs); as bytes, since nothing but an index asks for them.
+    #[serde(borrow)]
+    needs: Cow<'a, [u8]>,
     /// The automaton of its pattern: see [`automaton::read`].
     #[serde(borrow)]
     pub(super) automaton: Cow<'a, [u8]>,
@@ -48,18 +50,15 @@ pub(super) struct Tables<'a> {
 /// Bytes of a needed word that are looked for: what follows them seldom tells more, and a small table is a fast one.
 const LONGEST_WORD: usize = 9;
 
-/// For each [`Form`] of a text what finds the words that grammars need in it.
-pub(super) type Finders<'a> = [Finder<'a>; 2];
-
 /// What the build script writes.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ours<'a> {
     /// Our grammars, in the order of their list.
     #[serde(borrow)]
     pub(super) grammars: Vec<Ready<'a>>,
-    /// The finders of the words that they need.
+    /// The index of their cues.
     #[serde(borrow)]
-    pub(super) finders: Finders<'a>,
+    pub(super) index: Index<'a>,
 }
 
 impl Ready<'_> {
@@ -103,36 +102,19 @@ impl Ready<'_> {
         // An empty word stands everywhere.
         needs.retain(|group| group.iter().all(|word| !word.is_empty()));
         Ok(Ready {
-            means: spec.means,
+            means: spec.means.into(),
             reads: spec.reads,
-            needs,
+            needs: postcard::to_allocvec(&needs).map_err(|error| no_pattern(&error))?.into(),
             automaton: automaton::write(&nfa).map_err(|error| no_pattern(&*error))?.into(),
             has_names: nfa.group_info().all_group_len() > 1,
             tables: tables(&expression),
         })
     }
-}
 
-/// The words that grammars need, a list for each [`Form`], and the groups of each grammar as places in the list of its form.
-pub(super) fn listed<'r>(grammars: impl Iterator<Item = &'r Ready<'r>>) -> ([Vec<&'r str>; 2], Vec<Vec<Vec<u32>>>) {
-    let mut lists: [Vec<&str>; 2] = Default::default();
-    let mut known: [HashMap<&str, u32>; 2] = Default::default();
-    let mut place = |form: Form, word: &'r str| {
-        let list = &mut lists[form as usize];
-        *known[form as usize].entry(word).or_insert_with(|| {
-            list.push(word);
-            u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
-        })
-    };
-    let places = grammars
-        .map(|grammar| grammar.needs.iter().map(|group| group.iter().map(|word| place(grammar.reads, word)).collect()).collect())
-        .collect();
-    (lists, places)
-}
-
-/// Finders of the words of both lists; none where they are too many.
-pub(super) fn finders([folded, printed]: &[Vec<&str>; 2]) -> Option<Finders<'static>> {
-    Some([Finder::of(folded)?, Finder::of(printed)?])
+    /// Groups of words, in its form and cut short, of each of which one stands in every text that it reads.
+    pub(super) fn needs(&self) -> Vec<Vec<String>> {
+        postcard::from_bytes(&self.needs).expect("they were written when it was made ready")
+    }
 }
 
 /// Cuts a word to what is looked for.

@@ -7,7 +7,7 @@ use crate::{
     ingest::Gap,
     passage::Passage,
     plan::Rule,
-    source::{Join, Paragraph, Row, Source, Table},
+    source::{Paragraph, Row, Source, Table},
 };
 
 use super::{
@@ -166,7 +166,9 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         let continues = broken && grid.rows.last().is_some_and(|above| continues(above, &cells, &grid.columns));
         if continues {
             for (at, cell) in row.cells.iter().enumerate().take(open.len()) {
-                open[at].extend(cell.iter().enumerate().map(|(nth, paragraph)| if nth == 0 { cut(paragraph) } else { paragraph.clone() }));
+                open[at].extend(
+                    cell.iter().enumerate().map(|(nth, paragraph)| if nth == 0 { paragraph.after_cut() } else { paragraph.clone() }),
+                );
             }
             if let Some(above) = grid.rows.last_mut() {
                 above.cells = open.iter().map(|cell| source.join(cell)).collect();
@@ -182,15 +184,6 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         grid.rows.push(GridRow { cells, kind, cut: false });
     }
     grid
-}
-
-/// A paragraph whose first piece stands after a cut.
-fn cut(paragraph: &Paragraph) -> Paragraph {
-    let mut paragraph = paragraph.clone();
-    if let Some(first) = paragraph.pieces.first_mut() {
-        first.join = Join::Cut;
-    }
-    paragraph
 }
 
 /// Columns, the header's cells, and how many rows the header has.

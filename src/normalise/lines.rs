@@ -49,7 +49,8 @@ impl Style {
 /// Joins lines into paragraphs.
 #[must_use]
 pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Catalog) -> Vec<Paragraph> {
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    // A cell mostly holds one.
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(1);
     let mut before: Option<&Line<Clean>> = None;
     for line in lines {
         let join = match before {

@@ -68,8 +68,7 @@ pub(super) fn find(source: &mut Source, catalog: &Catalog) {
             Part::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().flatten()).for_each(&mut look),
         }
     }
-    misread.sort_unstable_by_key(|misread| misread.start);
-    source.misread = misread;
+    source.set_misread(misread);
 }
 
 /// The words of `range` with every slip in them read as it was likely meant; as printed where there is none.

@@ -29,6 +29,8 @@ pub(super) struct Reader<'r> {
     tails: BTreeMap<usize, usize>,
     /// Words for the head of an agency, the same.
     persons: BTreeMap<usize, usize>,
+    /// What gives somebody a part.
+    pub(super) roles: Vec<Reading<'r>>,
     /// Where a word that gives somebody a part begins: no name reaches over it.
     pub(super) verbs: BTreeSet<usize>,
     pub(super) agencies: Option<&'r CodeList>,
@@ -64,9 +66,12 @@ impl<'r> Reader<'r> {
         let ends = |folder| starts(folder).into_iter().map(|(from, reading)| (from, at(reading.range.end))).collect();
         let (tails, persons) = (ends("agency-tail"), ends("agency-head"));
         let list = |name| context.catalog.list(name);
+        let roles = context.catalog.scan("role", passage);
         let stops = |reading: &Reading| matches!(reading.grammar.means(), "lead" | "with" | "verb");
-        let verbs = starts("role").into_iter().filter(|(_, reading)| stops(reading)).map(|(at, _)| at).collect();
-        Self { passage, context, groups, tails, persons, verbs, agencies: list("agencies"), provinces: list("provinces"), words }
+        let verbs: BTreeMap<_, _> = roles.iter().map(|reading| (at(reading.range.start), stops(reading))).collect();
+        let verbs = verbs.into_iter().filter(|(_, stops)| *stops).map(|(at, _)| at).collect();
+        let (agencies, provinces) = (list("agencies"), list("provinces"));
+        Self { passage, context, groups, tails, persons, roles, verbs, agencies, provinces, words }
     }
 
     /// The agency that begins at word `at`: the longest reading.

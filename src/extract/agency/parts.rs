@@ -68,6 +68,8 @@ pub fn parties(lead: &Passage, coordinating: &Passage, context: &Context) -> Par
         reader.read_segment(segment, &cues, mode, &mut part, &mut parties);
     }
     parties.coordinating.extend(super::cell(coordinating, context));
+    parties.lead.shrink_to_fit();
+    parties.coordinating.shrink_to_fit();
     parties
 }
 
@@ -85,12 +87,11 @@ struct Cue<'c> {
 
 impl<'r> Reader<'r> {
     fn cues(&self) -> Vec<Cue<'r>> {
-        let readings = self.context.catalog.scan("role", self.passage);
-        let cue = |reading: Reading<'r>| Cue {
+        let cue = |reading: &Reading<'r>| Cue {
             means: reading.grammar.means(),
             words: self.word_at(reading.range.start)..self.word_at(reading.range.end),
         };
-        readings.into_iter().map(cue).collect()
+        self.roles.iter().map(cue).collect()
     }
 
     /// A lead cell in its sentences; true for one that a list mark or a full stop begins anew.

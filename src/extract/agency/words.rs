@@ -96,9 +96,8 @@ fn shortened(run: &str) -> bool {
 
 /// The long form: the document's own abbreviations come first.
 fn written_out<'c>(short: &str, context: &'c Context) -> Option<&'c str> {
-    let own = context.abbreviations.iter().find(|(known, _)| known.chars().filter(|c| c.is_alphanumeric()).eq(short.chars()));
     let key = if short == "Tp" { "TP" } else { short };
-    own.map(|(_, long)| long.as_str()).or_else(|| {
+    context.defined(short).or_else(|| {
         let row = context.catalog.list("agency-abbreviations")?.row(key)?;
         Some(row.get("long"))
     })

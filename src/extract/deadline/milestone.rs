@@ -40,7 +40,7 @@ const MOST_TIMES: usize = 32;
 
 /// One milestone for each time of each pair, in order, with ids `<id>/1`, `<id>/2`; a pair without a time is kept as unread.
 pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(pairs.iter().map(|pair| pair.items.len().max(1)).sum());
     for pair in pairs {
         let blank = Milestone {
             reading: None,

@@ -137,15 +137,17 @@ impl Kind {
     }
 
     /// True for what holds a number that may be a value.
-    /// True for what may stand before a number in words, or after it.
-    pub(super) fn is_bound(self) -> bool {
-        matches!(self, Self::AtLeast | Self::Above | Self::Exceeds | Self::AtMost | Self::Below | Self::About | Self::OrMore | Self::OrLess)
-    }
-
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Amount | Self::Range | Self::Ratio | Self::InWords | Self::Misread | Self::Rank)
     }
 }
+
+/// What reads a number in digits; all of them [are numbers](Kind::is_number).
+pub(super) const NUMBERS: [&str; 5] = ["measure/amount", "measure/range", "measure/ratio", "measure/misread", "measure/rank"];
+
+/// What may stand before a number in words, or after it.
+pub(super) const BOUNDS: [&str; 8] =
+    ["measure/ge", "measure/gt", "measure/exceeds", "measure/le", "measure/lt", "measure/approx", "measure/or_more", "measure/or_less"];
 
 /// A word of a target, where it stands and what it does.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     layout::Layout,
-    lexeme::{Kind, Lexeme},
+    lexeme::{self, Kind, Lexeme},
     misread::misread,
     row, time,
     unit::{UnitKind, Units},
@@ -33,22 +33,19 @@ pub(super) struct Text<'p, 'c> {
 impl<'p, 'c> Text<'p, 'c> {
     /// The words of targets in a passage; none where it holds no number.
     pub(super) fn of(passage: &'p Passage, catalog: &'c Catalog) -> Option<Self> {
-        let holds = |wanted: fn(Kind) -> bool| {
-            let mut grammars = catalog.group("measure");
-            grammars.any(|grammar| Kind::of(grammar.means()).is_some_and(wanted) && grammar.reads(passage))
-        };
+        let holds = |means: &[&str]| means.iter().any(|means| catalog.reads(means, passage));
         // A number in words is a value only after a bound; "một" is in every other sentence.
-        let bounded = || passage.folded().contains("phần trăm") || holds(Kind::is_bound);
-        let in_words = || holds(|kind| kind == Kind::InWords) && bounded();
-        if !holds(|kind| kind.is_number() && kind != Kind::InWords) && !in_words() {
+        let bounded = || passage.folded().contains("phần trăm") || holds(&lexeme::BOUNDS);
+        let holds_one = holds(&lexeme::NUMBERS) || (holds(&["measure/words"]) && bounded());
+        if !holds_one {
             return None;
         }
         Some(Self {
             passage,
-            lexemes: super::lexeme::lexemes(passage, catalog),
+            lexemes: lexeme::lexemes(passage, catalog),
             layout: Layout::of(passage.text()),
             units: Units::of(catalog),
-            misread: catalog.group("measure").filter(|grammar| Kind::of(grammar.means()) == Some(Kind::Misread)).collect(),
+            misread: catalog.meaning("measure/misread").collect(),
         })
     }
 
@@ -63,8 +60,8 @@ impl<'p, 'c> Text<'p, 'c> {
 
     /// The lexemes that start inside `within`.
     pub(super) fn lexemes_in(&self, within: &Range<usize>) -> &[Lexeme<'_>] {
-        let first = super::lexeme::first_from(&self.lexemes, within.start);
-        let end = super::lexeme::first_from(&self.lexemes, within.end);
+        let first = lexeme::first_from(&self.lexemes, within.start);
+        let end = lexeme::first_from(&self.lexemes, within.end);
         self.lexemes.get(first..end.max(first)).unwrap_or(&[])
     }
 }

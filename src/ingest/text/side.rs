@@ -43,7 +43,10 @@ enum Form {
 impl Form {
     /// What a first line with these two halves opens.
     fn of(left: &str, right: &str) -> Option<Self> {
-        let starts = |half: &str, words: &str| fold(half).trim_start_matches(['*', '_', ' ']).starts_with(words);
+        let starts = |half: &str, words: &str| {
+            let printed = half.trim_start_matches(['*', '_', ' ']).chars().take(words.chars().count());
+            fold(&printed.collect::<String>()) == words
+        };
         match () {
             () if right.is_empty() || left.is_empty() => None,
             () if starts(right, "cộng hoà xã hội") => Some(Self::Letterhead),
@@ -57,6 +60,9 @@ impl Form {
 pub(super) fn read(text: &str, start: usize) -> Option<Columns> {
     let first = next_line(text, start)?;
     let words = &text[first.start..first.end];
+    if !words.contains('\t') && !words.contains("   ") {
+        return None;
+    }
     let (left, right) = halves(words, 0)?;
     let form = Form::of(&words[left], &words[right.clone()])?;
     let seam = text[first.start..first.start + right.start].chars().count().saturating_sub(CENTRED);
