@@ -58,7 +58,7 @@ fn in_lead(subject: &Subject<'_>, notes: &mut Notes) {
         let Some(text) = &subject.text else { continue };
         let taken = row.coordinating.iter().find(|agency| {
             let Some((first, start)) = agency.origin.first().zip(lead_start) else { return false };
-            !inside(first.start) && first.start > start && fold(&text.between(start, first.start)).contains("phối hợp")
+            !inside(first.start) && first.start > start && fold(text.between(start, first.start)).contains("phối hợp")
         });
         if let Some(agency) = taken {
             let words = format!("phối hợp với {}", agency.text);
