@@ -211,6 +211,7 @@ impl Body<'_, '_> {
         } else {
             activity::labelled(entry, above, &paras, area.as_deref(), self.context)
         };
+        let used: BTreeSet<usize> = used.into_iter().collect();
         labelled.into_iter().for_each(|activity| self.activity(activity));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;
@@ -259,6 +260,11 @@ impl Body<'_, '_> {
         for (nth, milestone) in activity.milestones.iter_mut().enumerate() {
             milestone.id = format!("{}/{}", activity.id, nth + 1);
         }
+        // A list that grew by pushes has room for four, and most have one entry.
+        activity.milestones.shrink_to_fit();
+        activity.results.shrink_to_fit();
+        activity.lead.shrink_to_fit();
+        activity.coordinating.shrink_to_fit();
         self.facts.activities.push(activity);
     }
 
