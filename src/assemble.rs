@@ -209,7 +209,7 @@ impl Body<'_, '_> {
             self.labels.extend(self.below[at].iter().copied());
             under.into_iter().for_each(|activity| self.activity(activity));
         }
-        let (labelled, mut used) = if self.labels.contains(&at) {
+        let (labelled, used) = if self.labels.contains(&at) {
             (Vec::new(), (0..paras.len()).collect())
         } else {
             activity::labelled(entry, above, &paras, area.as_deref(), self.context)
@@ -223,6 +223,7 @@ impl Body<'_, '_> {
                 None => self.activity(activity),
             }
         }
+        let mut used: BTreeSet<usize> = used.into_iter().collect();
         used.retain(|nth| !leads.contains_key(nth));
         let by = heading_year(entry, layout, self.context);
         let mut order = 0;
@@ -286,6 +287,11 @@ impl Body<'_, '_> {
         for (nth, milestone) in activity.milestones.iter_mut().enumerate() {
             milestone.id = format!("{}/{}", activity.id, nth + 1);
         }
+        // A list that grew by pushes has room for four, and most have one entry.
+        activity.milestones.shrink_to_fit();
+        activity.results.shrink_to_fit();
+        activity.lead.shrink_to_fit();
+        activity.coordinating.shrink_to_fit();
         self.facts.activities.push(activity);
     }
 

@@ -43,7 +43,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "the file is empty; is it the right one?"),
-            Self::UnknownFormat(Some(kind)) => write!(f, "{kind} is not read yet; save the document as text (UTF-8) first"),
+            Self::UnknownFormat(Some(kind)) => write!(f, "{kind} is not read yet; save the document as PDF, or as text (UTF-8)"),
             Self::UnknownFormat(None) => write!(f, "not a text file; save the document as text (UTF-8) first"),
             Self::Encoding => write!(f, "the text is neither UTF-8 nor UTF-16; save it as UTF-8"),
             Self::TooLarge(limit) => write!(f, "larger than {limit} bytes; split the file"),

@@ -158,6 +158,9 @@ pub fn ingest(bytes: Vec<u8>, opening: &Opening<'_>) -> Result<Pages, Error> {
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
+    if is_web_page(&text) {
+        return Err(Error::UnknownFormat(Some("an HTML page")));
+    }
     Ok(text::read(text))
 }
 
@@ -167,6 +170,13 @@ fn is_pdf(bytes: &[u8]) -> bool {
     const WITHIN: usize = 1024;
     let start = &bytes[..bytes.len().min(WITHIN)];
     start.starts_with(MARK) || (start.contains(&0) && start.windows(MARK.len()).any(|window| window == MARK))
+}
+
+/// True for a whole web page, whose styles and scripts are no words; tags that are left in cells of a text are another thing.
+fn is_web_page(text: &str) -> bool {
+    let start = text.trim_start();
+    let starts = |mark: &str| start.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    starts("<!doctype html") || starts("<html")
 }
 
 /// The name of a format that is told by its first bytes.

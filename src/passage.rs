@@ -332,6 +332,7 @@ impl Passage {
     /// Where the words of `range` stand: one entry, or one for each piece where something cuts them.
     #[must_use]
     pub fn origin(&self, range: &Range<usize>) -> Origins {
+        // Nearly all have one entry, and there is an origin for each item of a plan.
         let mut origins: Origins = Vec::with_capacity(1);
         for piece in self.pieces_of(range) {
             let page = (piece.page > 0).then_some(piece.page);

@@ -224,12 +224,14 @@ fn bad_input_gets_one_line_that_says_what_where_and_what_to_do() {
     let binary = dir.write_bytes("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3, 0, 0, 0, 255, 254, 0, 7]);
     let legacy = dir.write_bytes("tcvn.txt", b"Quy\xd5t \xae\xdenh v\xd2 vi\xd6c ban h\xb5nh");
     let poem = dir.write("poem.txt", "Trăm năm trong cõi người ta,\nChữ tài chữ mệnh khéo là ghét nhau.\n");
+    let page = dir.write("page.txt", "<!DOCTYPE html>\n<html><style>p {}</style><p>QUYẾT ĐỊNH</p></html>");
     let folder = dir.path("");
     for (file, en, vi) in [
         (&empty, "the file is empty", "tệp không có chữ nào"),
         (&blank, "the file is empty", "tệp không có chữ nào"),
         (&pdf, "PDF", "PDF"),
-        (&image, "PNG", "PNG"),
+        (&image, "a PNG image is not read yet", "chưa đọc được ảnh PNG"),
+        (&page, "an HTML page is not read yet", "chưa đọc được trang HTML"),
         (&binary, "not a text file", "không phải tệp văn bản"),
         (&legacy, "neither UTF-8 nor UTF-16", "không phải UTF-8 hay UTF-16"),
         (&poem, "not a decision or plan", "không phải quyết định hay kế hoạch"),

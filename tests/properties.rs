@@ -126,8 +126,13 @@ fn utf_16_and_crlf_give_the_same_words() {
     }
 }
 
+/// Few each time; a night's worth with `PROPTEST_CASES=20000`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_prefix_is_read_as_promised(cut in 0.0..1.0_f64) {

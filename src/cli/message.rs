@@ -358,7 +358,9 @@ fn refused(error: &Error, lang: Lang) -> String {
     match (lang, error) {
         (Lang::En, _) => error.to_string(),
         (Lang::Vi, Error::Empty) => "tệp không có chữ nào; hãy xem lại có đúng tệp không".to_owned(),
-        (Lang::Vi, Error::UnknownFormat(Some(kind))) => format!("chưa đọc được {kind}; hãy lưu thành văn bản thuần (UTF-8) trước"),
+        (Lang::Vi, Error::UnknownFormat(Some(kind))) => {
+            format!("chưa đọc được {}; hãy lưu thành PDF, hoặc văn bản thuần (UTF-8)", in_vietnamese(kind))
+        }
         (Lang::Vi, Error::UnknownFormat(None)) => "không phải tệp văn bản; hãy lưu thành văn bản thuần (UTF-8) trước".to_owned(),
         (Lang::Vi, Error::Encoding) => "bảng mã không phải UTF-8 hay UTF-16; hãy lưu lại thành UTF-8".to_owned(),
         (Lang::Vi, Error::TooLarge(limit)) => format!("lớn hơn {limit} byte; hãy chia nhỏ tệp"),
@@ -379,6 +381,20 @@ fn refused(error: &Error, lang: Lang) -> String {
             stretches(pages)
         ),
         (Lang::Vi, _) => error.to_string(),
+    }
+}
+
+/// The name of a format that is not read; one that says itself stays as it is.
+fn in_vietnamese(kind: &str) -> String {
+    match kind {
+        "a ZIP package (DOCX, XLSX or an archive)" => "tệp nén ZIP (DOCX, XLSX hay một kho tệp)".to_owned(),
+        "a Word 97-2003 document (DOC)" => "văn bản Word 97-2003 (DOC)".to_owned(),
+        "an HTML page" => "trang HTML".to_owned(),
+        kind => match kind.strip_prefix("a ").map(|kind| (kind.strip_suffix(" image"), kind.strip_suffix(" archive"))) {
+            Some((Some(name), _)) => format!("ảnh {name}"),
+            Some((_, Some(name))) => format!("tệp nén {name}"),
+            _ => kind.to_owned(),
+        },
     }
 }
 

@@ -107,9 +107,10 @@ struct Builder<'s, 'c> {
     counts: Vec<Count>,
 }
 
-/// Open bullets of an entry, and how many paragraphs stand at each depth.
+/// Open bullets of an entry, how many paragraphs stand at each depth, and how many entries right below it.
 #[derive(Default)]
 struct Count {
+    below: u32,
     bullets: Vec<char>,
     paragraphs: Vec<u32>,
 }
@@ -207,6 +208,9 @@ impl Builder<'_, '_> {
     }
 
     fn push(&mut self, entry: Entry) -> usize {
+        if let Some(parent) = entry.parent {
+            self.counts[parent].below += 1;
+        }
         self.counts.push(Count::default());
         self.outline.entries.push(entry);
         self.outline.entries.len() - 1
@@ -370,7 +374,7 @@ impl Builder<'_, '_> {
         let in_appendix = self.outline.entries[under].in_appendix;
         let number = match marker {
             Some((cell, range)) => cells[*cell].text()[range.clone()].to_owned(),
-            None => format!("§{}", self.outline.entries.iter().filter(|entry| entry.parent == Some(under)).count() + 1),
+            None => format!("§{}", self.counts[under].below + 1),
         };
         let id = self.unique(format!("{parent_id}.{number}"));
         let words = Passage::concat(cells);

@@ -150,7 +150,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header };
-    let mut open: Vec<Vec<Paragraph>> = Vec::new();
+    let mut open = OpenRow::default();
     let mut after_header = false;
     for row in table.rows.iter().skip(heads) {
         let cells = passages(row);
@@ -163,27 +163,54 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
             continue;
         }
         let broken = row.gap > Gap::None || std::mem::take(&mut after_header);
-        let continues = broken && grid.rows.last().is_some_and(|above| continues(above, &cells, &grid.columns));
-        if continues {
-            for (at, cell) in row.cells.iter().enumerate().take(open.len()) {
-                open[at].extend(
-                    cell.iter().enumerate().map(|(nth, paragraph)| if nth == 0 { paragraph.after_cut() } else { paragraph.clone() }),
-                );
-            }
-            if let Some(above) = grid.rows.last_mut() {
-                above.cells = open.iter().map(|cell| source.join(cell)).collect();
-                above.cut = true;
-            }
+        let name = grid.columns.iter().position(|column| column.role == Role::Name);
+        if broken && grid.rows.last().is_some_and(|above| continues(above, open.ends, &cells, &grid.columns)) {
+            open.more.push(&row.cells);
+            open.ends = name.and_then(|at| cells.get(at)).filter(|name| !name.is_empty()).map_or(open.ends, ends);
             continue;
         }
-        open = row.cells.clone();
-        open.resize_with(grid.columns.len().max(row.cells.len()), Vec::new);
+        open.close(&mut grid, source);
         let mut cells = cells;
-        cells.resize_with(open.len(), Passage::default);
+        cells.resize_with(grid.columns.len().max(row.cells.len()), Passage::default);
+        open = OpenRow { first: &row.cells, more: Vec::new(), ends: name.and_then(|at| cells.get(at)).is_some_and(ends) };
         let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
         grid.rows.push(GridRow { cells, kind, cut: false });
     }
+    open.close(&mut grid, source);
     grid
+}
+
+/// The last row met, and the rows after page breaks that go on with it.
+#[derive(Default)]
+struct OpenRow<'t> {
+    /// Its cells.
+    first: &'t [Vec<Paragraph>],
+    /// Those of the rows that go on with it.
+    more: Vec<&'t [Vec<Paragraph>]>,
+    /// True where its name is a finished sentence.
+    ends: bool,
+}
+
+impl OpenRow<'_> {
+    /// Puts its pieces together, once all are known.
+    fn close(&mut self, grid: &mut Grid, source: &Source) {
+        let Some(row) = grid.rows.last_mut().filter(|_| !self.more.is_empty()) else { return };
+        for (at, cell) in row.cells.iter_mut().enumerate() {
+            let mut whole = self.first.get(at).cloned().unwrap_or_default();
+            for piece in self.more.iter().filter_map(|cells| cells.get(at)) {
+                whole.extend(
+                    piece.iter().enumerate().map(|(nth, paragraph)| if nth == 0 { paragraph.after_cut() } else { paragraph.clone() }),
+                );
+            }
+            *cell = source.join(&whole);
+        }
+        row.cut = true;
+    }
+}
+
+/// True for a name that ends as a sentence does.
+fn ends(name: &Passage) -> bool {
+    name.text().trim_end().ends_with(['.', ';'])
 }
 
 /// Columns, the header's cells, and how many rows the header has.
@@ -315,14 +342,12 @@ fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
 }
 
 /// True where a row after a page break goes on with the row above: it has no number, and its name does not start anew.
-fn continues(above: &GridRow, cells: &[Passage], columns: &[Column]) -> bool {
+fn continues(above: &GridRow, finished: bool, cells: &[Passage], columns: &[Column]) -> bool {
     let at = |role: Role| columns.iter().position(|column| column.role == role).and_then(|at| cells.get(at));
     if !matches!(above.kind, RowKind::Plain { .. }) || at(Role::Number).is_none_or(|number| !number.is_empty()) {
         return false;
     }
     let Some(name) = at(Role::Name) else { return false };
-    let above_name = columns.iter().position(|column| column.role == Role::Name).and_then(|at| above.cells.get(at));
-    let finished = above_name.is_some_and(|name| name.text().trim_end().ends_with(['.', ';']));
     let starts_anew = name.text().starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '+' | '–'));
     name.is_empty() || !(starts_anew && (finished || is_full(cells)))
 }

@@ -52,16 +52,17 @@ pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Cat
     // A cell mostly holds one.
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(1);
     let mut before: Option<&Line<Clean>> = None;
+    let mut all_bold = true;
     for line in lines {
         let join = match before {
             Some(before) => continues(source, before, line, style, catalog),
             None => None,
         };
         match (join, paragraphs.last_mut()) {
-            (Some(join), Some(paragraph)) => add(source, paragraph, line, join),
+            (Some(join), Some(paragraph)) => all_bold = add(source, paragraph, line, join, all_bold),
             _ => {
                 let mut paragraph = Paragraph::default();
-                add(source, &mut paragraph, line, Join::Line);
+                all_bold = add(source, &mut paragraph, line, Join::Line, true);
                 paragraphs.push(paragraph);
             }
         }
@@ -70,20 +71,18 @@ pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Cat
     paragraphs
 }
 
-fn add(source: &Source, paragraph: &mut Paragraph, line: &Line<Clean>, join: Join) {
-    let whole_so_far = paragraph.pieces.iter().map(|piece| weight(source.words(piece.span))).sum::<usize>();
-    if paragraph.bold == whole_so_far
-        && let Some(until) = line.bold_until
-    {
-        let bold = line.pieces.iter().map(|piece| {
-            let range = piece.range();
-            weight(&source.text()[range.start..range.end.min((until as usize).max(range.start))])
-        });
-        paragraph.bold += bold.sum::<usize>();
-    }
+/// Adds a line to a paragraph of which all words so far are bold, or not; returns whether they still are.
+fn add(source: &Source, paragraph: &mut Paragraph, line: &Line<Clean>, join: Join, all_bold: bool) -> bool {
+    let weigh = |until: usize| {
+        let words = line.pieces.iter().map(|piece| piece.range());
+        words.map(|words| weight(&source.text()[words.start..words.end.min(until.max(words.start))])).sum::<usize>()
+    };
+    let bold = line.bold_until.filter(|_| all_bold).map_or(0, |until| weigh(until as usize));
+    paragraph.bold += bold;
     for (at, span) in line.pieces.iter().enumerate() {
         paragraph.pieces.push(Piece { span: *span, join: if at == 0 { join } else { Join::Same } });
     }
+    all_bold && bold == weigh(usize::MAX)
 }
 
 /// Bytes that are no white space: what bold print is counted in.

@@ -108,11 +108,12 @@ fn halves(line: &str, seam: usize) -> Option<(Range<usize>, Range<usize>)> {
         return Some((0..0, indent..end));
     }
     let mut widest: Option<(usize, Range<usize>)> = None;
-    let mut at = indent;
+    let (mut at, mut columns) = (indent, column(indent));
     while let Some(from) = line[at..end].find([' ', '\t']).map(|found| at + found) {
         let to = from + line[from..end].len() - line[from..end].trim_start_matches([' ', '\t']).len();
+        columns += line[at..to].chars().count();
         let width = if line[from..to].contains('\t') { usize::MAX } else { to - from };
-        let parts = width == usize::MAX || (width >= GAP && column(to) >= seam);
+        let parts = width == usize::MAX || (width >= GAP && columns >= seam);
         if parts && widest.as_ref().is_none_or(|(widest, _)| *widest < width) {
             widest = Some((width, from..to));
         }
