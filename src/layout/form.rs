@@ -88,8 +88,16 @@ pub struct AppendixHead {
 /// Divides a document into its form and its body.
 #[must_use]
 pub fn divide<'s>(source: &'s Source, catalog: &Catalog) -> (Form, Vec<Body<'s>>) {
-    let mut divider =
-        Divider { source, catalog, form: Form::default(), body: Vec::new(), state: State::Letterhead, filed: false, is_act: false, plan_inside: false };
+    let mut divider = Divider {
+        source,
+        catalog,
+        form: Form::default(),
+        body: Vec::new(),
+        state: State::Letterhead,
+        filed: false,
+        is_act: false,
+        plan_inside: false,
+    };
     for part in &source.parts {
         match part {
             Part::Paragraph(paragraph) => divider.paragraph(paragraph),

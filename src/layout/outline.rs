@@ -341,8 +341,7 @@ impl Builder<'_, '_> {
         let mut current = grid;
         for row in rows {
             if let RowKind::Section { marker, title } = &row.kind {
-                let finished =
-                    Grid {
+                let finished = Grid {
                     columns: columns.clone(),
                     rows: Vec::new(),
                     lists_tasks: true,

@@ -100,6 +100,14 @@ pub struct Grid {
     pub header: Vec<Passage>,
 }
 
+impl Grid {
+    /// The first column of a role.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+}
+
 /// A row, its pieces put together.
 #[derive(Debug, Clone)]
 pub struct GridRow {
@@ -146,7 +154,8 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result, Role::ResultAndTime]),
         false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
     };
-    let lists_tasks = !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
+    let lists_tasks =
+        !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header };
     let mut open: Vec<Vec<Paragraph>> = Vec::new();
@@ -258,7 +267,11 @@ fn header_of(
         // "Nhiệm vụ" before "Hoạt động cụ thể": the finer one is what is to be done. Values of several years are told by their headers.
         if matches!(role, Role::Target | Role::Baseline) {
             false
-        } else if role == Role::Name { roles[at + 1..].iter().any(same) } else { roles[..at].iter().any(same) }
+        } else if role == Role::Name {
+            roles[at + 1..].iter().any(same)
+        } else {
+            roles[..at].iter().any(same)
+        }
     };
     let columns = header.iter().enumerate().map(|(at, cell)| {
         let known = match roles[at].clone() {
@@ -335,7 +348,7 @@ fn is_full(cells: &[Passage]) -> bool {
 }
 
 fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) -> RowKind {
-    let column = |role: Role| grid.columns.iter().position(|column| column.role == role);
+    let column = |role: Role| grid.column(role);
     let filled: Vec<usize> = (0..cells.len()).filter(|&at| !cells[at].is_empty()).collect();
     // One cell over all columns: a section, its marker in the same cell.
     if let [only] = filled[..]

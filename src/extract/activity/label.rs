@@ -80,7 +80,12 @@ pub fn labelled(
 /// Who acts where no label says it: the words before a colon ("Sở Xây dựng: hướng dẫn …"), or the heading.
 fn actor(name: &Passage, entry: &Entry, context: &Context<'_>) -> Vec<Agency> {
     const LONGEST: usize = 160;
-    let own = name.text().find(':').filter(|&colon| colon <= LONGEST).map(|colon| agency::named(&name.slice(&(0..colon)), context)).unwrap_or_default();
+    let own = name
+        .text()
+        .find(':')
+        .filter(|&colon| colon <= LONGEST)
+        .map(|colon| agency::named(&name.slice(&(0..colon)), context))
+        .unwrap_or_default();
     match &entry.title {
         Some(title) if own.is_empty() => agency::named(&entry.words.slice(title), context),
         _ => own,
