@@ -343,7 +343,7 @@ impl Body<'_, '_> {
                 area: area.map(ToOwned::to_owned),
                 text: text.clone(),
                 measures: measured.measures.clone(),
-                lead: if lead.is_empty() { agency::led(&words, self.context) } else { lead },
+                lead: Some(agency::led(&words, self.context)).filter(|own| !own.is_empty()).unwrap_or(lead),
                 origin: words.origin(&range),
                 rule: match purpose {
                     Some((Purpose::Targets, rule)) => rule.clone(),

@@ -30,7 +30,7 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
             if let Content::Table(rows) = content
                 && rows.grid.lists_tasks
             {
-                let name = rows.grid.columns.iter().position(|column| column.role == Role::Name).unwrap_or(0);
+                let name = rows.grid.column(Role::Name).unwrap_or(0);
                 for row in rows.grid.rows.iter().filter(|row| row.cut) {
                     let words = &row.cells[name];
                     let message = format!("dòng bị ngắt trang đã được ghép lại: “{}”", shorten(words.text()));

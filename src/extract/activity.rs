@@ -35,7 +35,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         if !below {
             above = Some(id.clone());
         }
-        let cell = |role: Role| column(&rows.grid, role).and_then(|at| said.get(at)).cloned().unwrap_or_default();
+        let cell = |role: Role| rows.grid.column(role).and_then(|at| said.get(at)).cloned().unwrap_or_default();
         let name = cell(Role::Name);
         let mut activity = of_parts(
             &Parts {
@@ -88,9 +88,7 @@ struct Parts<'p> {
 }
 
 fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
-    let name = parts.name.trim_final(&parts.name.whole());
-    // A dash before the only name of a row is set aside like any list dash.
-    let dash = parts.name.text()[name.clone()].len() - parts.name.text()[name.clone()].trim_start_matches(['-', '–', '+', '•', ' ']).len();
+    let name = without_dash(parts.name);
     let (start, end) = &parts.span;
     let mut milestones =
         if start.is_empty() && end.is_empty() { deadline::cell(&parts.time, context, id) } else { deadline::span(start, end, context, id) };
@@ -108,7 +106,7 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
         number: None,
         parent: None,
         area: None,
-        name: parts.name.text()[name.start + dash..name.end].to_owned(),
+        name: parts.name.text()[name].to_owned(),
         results: outcomes,
         lead: Vec::new(),
         coordinating: Vec::new(),
@@ -125,6 +123,13 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
     // What a lead cell says beside names is kept under the column's name.
     activity.cells = parties.rest.into_iter().map(|rest| Cell { header: parts.lead_header.clone(), text: rest.text }).collect();
     activity
+}
+
+/// The words of a cell without end mark; a dash before the only name of a row is set aside like any list dash.
+pub(super) fn without_dash(words: &Passage) -> Range<usize> {
+    let range = words.trim_final(&words.whole());
+    let text = &words.text()[range.clone()];
+    range.start + text.len() - text.trim_start_matches(['-', '–', '+', '•', ' ']).len()..range.end
 }
 
 /// "Kế hoạch (tháng 01/2025); Báo cáo (trước ngày 15/12/2025)": times that stand in brackets behind the results, where nothing else says when.
@@ -152,12 +157,8 @@ fn results_and_times(cell: &Passage, context: &Context<'_>, id: &str) -> (Vec<Te
     (outcomes, times)
 }
 
-fn column(grid: &Grid, role: Role) -> Option<usize> {
-    grid.columns.iter().position(|column| column.role == role)
-}
-
 fn header(grid: &Grid, role: Role) -> Option<String> {
-    grid.columns[column(grid, role)?].header.as_ref().map(|header| header.text().to_owned())
+    grid.columns[grid.column(role)?].header.as_ref().map(|header| header.text().to_owned())
 }
 
 /// Cells of columns that are none of those that an activity names.

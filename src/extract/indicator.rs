@@ -15,28 +15,27 @@ use crate::{
 /// A value of a year that is over, or of a column that says so, is what the row's targets start from.
 #[must_use]
 pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>) -> Vec<Indicator> {
-    let Grid { columns, rows: lines, .. } = &rows.grid;
-    let values: Vec<Value> = columns.iter().enumerate().filter_map(|(at, column)| Value::of(at, column, context)).collect();
-    let name = [Role::Indicator, Role::Name].into_iter().find_map(|role| cell_of(columns, role));
+    let grid = &rows.grid;
+    let values: Vec<Value> = grid.columns.iter().enumerate().filter_map(|(at, column)| Value::of(at, column, context)).collect();
+    let name = [Role::Indicator, Role::Name].into_iter().find_map(|role| grid.column(role));
     let Some(name) = name else { return Vec::new() };
     let mut open: Vec<(u32, String)> = Vec::new();
     let mut indicator = |(line, id): (&GridRow, &String)| {
         let words = &line.cells[name];
         let scope = scope(line, name, &mut open);
-        let range = words.trim_final(&words.whole());
-        let mut measures = measures(line, columns, &values, words, context);
+        let mut measures = measures(line, grid, &values, words, context);
         measures.iter_mut().for_each(|measure| measure.scope = measure.scope.take().or_else(|| scope.clone()));
         let said = values.iter().any(|value| !value.past && says(&line.cells[value.at]));
         if !words.text().contains(char::is_alphabetic) || (measures.is_empty() && !said) {
             return None;
         }
-        let cell = |role: Role| cell_of(columns, role).map(|at| line.cells[at].clone()).unwrap_or_default();
+        let cell = |role: Role| grid.column(role).map(|at| line.cells[at].clone()).unwrap_or_default();
         Some(Indicator {
             id: format!("ind:{id}"),
             section: Some(entry.id.clone()),
             order: 0,
             area: area.map(ToOwned::to_owned),
-            text: words.text()[without_dash(words, range.start)..range.end].to_owned(),
+            text: words.text()[activity::without_dash(words)].to_owned(),
             reading: None,
             measures,
             lead: agency::parties(&cell(Role::Lead), &Passage::default(), context).lead,
@@ -44,7 +43,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
             rule: "layout/table".into(),
         })
     };
-    lines.iter().zip(&rows.ids).filter_map(&mut indicator).collect()
+    grid.rows.iter().zip(&rows.ids).filter_map(&mut indicator).collect()
 }
 
 /// A column of values.
@@ -75,8 +74,8 @@ impl<'c> Value<'c> {
     }
 }
 
-fn measures(line: &GridRow, columns: &[Column], values: &[Value<'_>], name: &Passage, context: &Context<'_>) -> Vec<Measure> {
-    let unit_of = |value: &Value<'_>| match cell_of(columns, Role::Unit) {
+fn measures(line: &GridRow, grid: &Grid, values: &[Value<'_>], name: &Passage, context: &Context<'_>) -> Vec<Measure> {
+    let unit_of = |value: &Value<'_>| match grid.column(Role::Unit) {
         Some(at) => line.cells[at].clone(),
         None => in_brackets(value.header).or_else(|| in_brackets(name)).unwrap_or_default(),
     };
@@ -89,8 +88,8 @@ fn measures(line: &GridRow, columns: &[Column], values: &[Value<'_>], name: &Pas
         let text = start.header.text().to_owned();
         Some(Baseline { text, year: start.year, value: found.value, unit: found.unit })
     });
-    let subject = name.text()[without_dash(name, 0)..name.trim_final(&name.whole()).end].to_owned();
-    let by = cell_of(columns, Role::Time).or(cell_of(columns, Role::End)).and_then(|at| last_day(&line.cells[at], context));
+    let subject = name.text()[activity::without_dash(name)].to_owned();
+    let by = grid.column(Role::Time).or(grid.column(Role::End)).and_then(|at| last_day(&line.cells[at], context));
     let mut measures = Vec::new();
     for value in values.iter().filter(|value| !value.past && says(&line.cells[value.at])) {
         let year = value.year.map(|year| year.to_string()).or_else(|| by.clone());
@@ -116,7 +115,7 @@ fn scope(line: &GridRow, name: usize, open: &mut Vec<(u32, String)>) -> Option<S
     };
     let (words, range) = match title {
         Some((cell, range)) => (&line.cells[*cell], range.clone()),
-        None => (&line.cells[name], line.cells[name].trim_final(&line.cells[name].whole())),
+        None => (&line.cells[name], activity::without_dash(&line.cells[name])),
     };
     let printed = number.map_or("", |(cell, range)| &line.cells[*cell].text()[range.clone()]);
     let depth = match printed {
@@ -126,7 +125,7 @@ fn scope(line: &GridRow, name: usize, open: &mut Vec<(u32, String)>) -> Option<S
         number if number.starts_with(|c: char| c.is_ascii_digit()) => 1 + u32::try_from(number.matches('.').count()).unwrap_or(DASH).min(4),
         _ => DASH - 1,
     };
-    let own = words.text()[without_dash(words, range.start).min(range.end)..range.end].trim_end_matches(':').to_owned();
+    let own = words.text()[range].trim_end_matches(':').to_owned();
     if words.folded().trim_end_matches([':', ' ']) == "trong đó" || own.is_empty() {
         return None;
     }
@@ -159,14 +158,4 @@ fn in_brackets(words: &Passage) -> Option<Passage> {
     let inside = text.strip_suffix(')')?;
     let open = inside.rfind('(')?;
     (inside.len() - open <= LONGEST).then(|| words.slice(&words.trim(&(open + 1..inside.len()))))
-}
-
-fn cell_of(columns: &[Column], role: Role) -> Option<usize> {
-    columns.iter().position(|column| column.role == role)
-}
-
-/// Where the words start behind a list dash.
-fn without_dash(words: &Passage, from: usize) -> usize {
-    let text = &words.text()[from..];
-    from + text.len() - text.trim_start_matches(['-', '–', '+', '•', ' ']).len()
 }

@@ -100,6 +100,14 @@ pub struct Grid {
     pub header: Vec<Passage>,
 }
 
+impl Grid {
+    /// The first column of a role.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+}
+
 /// A row, its pieces put together.
 #[derive(Debug, Clone)]
 pub struct GridRow {
@@ -358,7 +366,7 @@ fn is_full(cells: &[Passage]) -> bool {
 }
 
 fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) -> RowKind {
-    let column = |role: Role| grid.columns.iter().position(|column| column.role == role);
+    let column = |role: Role| grid.column(role);
     let filled: Vec<usize> = (0..cells.len()).filter(|&at| !cells[at].is_empty()).collect();
     // One cell over all columns: a section, its marker in the same cell.
     if let [only] = filled[..]
