@@ -286,8 +286,8 @@ fn a_signature_stands_beside_recipients_even_where_it_has_one_line_or_begins_nea
 
 #[test]
 fn a_centred_title_of_two_lines_is_one_paragraph() {
-    let title = lines(120.0, 100.0, 12.0, &["Hướng dẫn một số nội dung về góp vốn thành lập quỹ"])
-        + &lines(132.0, 116.0, 12.0, &["Quỹ bảo lãnh tín dụng cho các doanh nghiệp nhỏ"]);
+    let title = lines(132.0, 100.0, 12.0, &["Hướng dẫn một số nội dung về góp vốn thành lập quỹ"])
+        + &lines(144.0, 116.0, 12.0, &["Quỹ bảo lãnh tín dụng cho các doanh nghiệp nhỏ"]);
     let body = lines(60.0, 150.0, 12.0, &["Để triển khai Quyết định số 193/2001/QĐ-TTg ngày 20/12/2001 và các văn bản"; 3]);
     let pages = pages(one_page(&(title + &body)));
     let gaps: Vec<Gap> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.gap } else { Gap::Page }).collect();
