@@ -90,6 +90,44 @@ fn page_trees_that_loop_or_are_endless_end() {
 }
 
 #[test]
+fn references_lengths_and_tables_of_objects_that_loop_end() {
+    let mut loops = Paper::new();
+    let next = loops.object("null") + 1;
+    loops.object(&format!("{next} 0 R"));
+    let mut long = lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]).into_bytes();
+    long.splice(0..0, *b"q ");
+    let font = loops.font("Tinos");
+    loops.page(&format!("/Font<</F1 {font} 0 R/F2 {next} 0 R>>/XObject {next} 0 R"), &format!("/Annots {next} 0 R"), &long);
+    assert_eq!(survives(loops.finish()).expect("its text is sound").text, "KẾ HOẠCH");
+    // The length of a stream is the stream itself; the table of objects before is the same table.
+    let whole = one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]));
+    let text = String::from_utf8_lossy(&whole).into_owned();
+    let start = text.rfind("xref\n0").expect("a table");
+    let previous = text.replace("/Root 1 0 R>>", &format!("/Root 1 0 R/Prev {start}>>"));
+    assert_eq!(survives(previous.into_bytes()).expect("its text is sound").text, "KẾ HOẠCH");
+    let length = text.find("/Length ").expect("a stream");
+    let _ = survives([&text[..length], "/Length 3 0 R", &text[length + 10..]].concat().into_bytes());
+}
+
+#[test]
+fn objects_nested_without_end_and_bombs_among_objects_end() {
+    for (open, close) in [("[", "]"), ("<</A", ">>")] {
+        let mut nested = Paper::new();
+        nested.object(&(open.repeat(100_000) + " 1 " + &close.repeat(100_000)));
+        nested.page("", "", b"");
+        let _ = survives(nested.finish());
+    }
+    let mut bomb = Paper::new();
+    bomb.stream("/Type/ObjStm/N 1/First 10/Filter/FlateDecode", &flate(&vec![b' '; 80 << 20]));
+    let font = bomb.font("Tinos");
+    bomb.page(&format!("/Font<</F1 {font} 0 R>>"), "", lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]).as_bytes());
+    match survives(bomb.finish()) {
+        Ok(pages) => assert_eq!(pages.text, "KẾ HOẠCH"),
+        Err(error) => assert!(matches!(error, Error::Limit(Limit::StreamBytes, _)), "{error}"),
+    }
+}
+
+#[test]
 fn ranges_over_all_codes_are_never_unfolded() {
     let mut paper = Paper::new();
     let map =

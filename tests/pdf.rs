@@ -67,6 +67,9 @@ fn marks_drawn_as_letters_of_their_own_belong_to_their_letter() {
     let content = "BT /F1 12 Tf 1 0 0 1 100 700 Tm <0061> Tj 0 0 Td <0323> Tj 6 0 Td <006e> Tj ET";
     let document = read(one_page(content), &Options::of("a.pdf")).expect("it is a PDF");
     assert_eq!(document.text, "ạn");
+    // With an advance of their own, which moves the next letter on.
+    let content = "BT /F1 12 Tf 1 0 0 1 100 700 Tm <00610323006e> Tj ET";
+    assert_eq!(read(one_page(content), &Options::of("a.pdf")).expect("it is a PDF").text, "ạn");
 }
 
 #[test]
@@ -261,6 +264,34 @@ fn what_stands_side_by_side_is_read_column_by_column() {
     let columns = cells(&pages);
     assert_eq!(columns[0][0], "ỦY BAN NHÂN DÂN TỈNH SƠN LA Số: 12/KH-UBND");
     assert!(columns[0][1].starts_with("CỘNG HÒA") && columns[0].len() == 2, "{columns:?}");
+}
+
+#[test]
+fn a_signature_stands_beside_recipients_even_where_it_has_one_line_or_begins_near() {
+    let body = lines(85.0, 60.0, 12.0, &["Quyết định này có hiệu lực kể từ ngày ký ban hành; các cơ quan thi hành."]);
+    let recipients =
+        ["Nơi nhận: - Ban Bí thư Trung ương", "Đảng; - Thủ tướng, các Phó Thủ tướng", "Chính phủ; - Văn phòng Chính phủ và các"];
+    let rest = ["bộ, cơ quan thuộc Chính phủ; - Tòa án", "nhân dân tối cao; - Kiểm toán nhà nước;", "- Lưu: VT, NC (2)."];
+    let left = lines(85.0, 100.0, 12.0, &[recipients, rest].concat());
+    let read = |right: &str| cells(&pages(one_page(&(body.clone() + &left + right))));
+    let one_line = read(&lines(330.0, 100.0, 12.0, &["THỦ TƯỚNG Phạm Minh Chính"]));
+    assert!(one_line[0][0].starts_with("Nơi nhận: - Ban Bí thư Trung ương Đảng;") && one_line[0][0].ends_with("NC (2)."), "{one_line:?}");
+    assert_eq!(one_line[0][1], "THỦ TƯỚNG Phạm Minh Chính");
+    // The first line of the recipients ends close to the first of the signature.
+    let near = lines(85.0, 84.0, 12.0, &["Kính gửi Thường trực Tỉnh ủy, Hội đồng"]);
+    let right = lines(323.0, 84.0, 12.0, &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    let three = read(&(near + &right));
+    assert_eq!(three[0][1], "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "{three:?}");
+}
+
+#[test]
+fn a_centred_title_of_two_lines_is_one_paragraph() {
+    let title = lines(132.0, 100.0, 12.0, &["Hướng dẫn một số nội dung về góp vốn thành lập quỹ"])
+        + &lines(144.0, 116.0, 12.0, &["Quỹ bảo lãnh tín dụng cho các doanh nghiệp nhỏ"]);
+    let body = lines(60.0, 150.0, 12.0, &["Để triển khai Quyết định số 193/2001/QĐ-TTg ngày 20/12/2001 và các văn bản"; 3]);
+    let pages = pages(one_page(&(title + &body)));
+    let gaps: Vec<Gap> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.gap } else { Gap::Page }).collect();
+    assert_eq!(&gaps[..3], [Gap::Blank, Gap::None, Gap::Blank]);
 }
 
 #[test]

@@ -78,7 +78,8 @@ fn furniture(
     if heads.get(first).is_some_and(|&times| times >= 3) && line.gap == Gap::Page {
         return Some(Aside::RunningHead);
     }
-    if !first.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') {
+    // It has a figure or a colon, or is set in capitals.
+    if !first.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') && first.chars().any(char::is_lowercase) {
         return None;
     }
     let passage = Passage::from_text(first);

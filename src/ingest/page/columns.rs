@@ -80,9 +80,11 @@ fn candidates(page: &Page, rows: &[Line], at: usize) -> Vec<Gutter> {
     gaps
 }
 
-/// What is left of the gutter when a row is seen too: a clear strip, or one within a gap of the row that no blank makes.
+/// What is left of the gutter when a row is seen too: a clear strip, or one within a gap of the row that no blank makes. A row on one side
+/// alone may reach as near to the other column as the padding of two cells leaves.
 fn narrowed(page: &Page, row: &Line, gutter: Gutter) -> Option<Gutter> {
     const NARROW: f32 = 0.3;
+    const PADDING: f32 = 0.6;
     const OWN_GAP: f32 = 1.5;
     let mut best: Option<Gutter> = None;
     let mut own = 0.0;
@@ -96,7 +98,11 @@ fn narrowed(page: &Page, row: &Line, gutter: Gutter) -> Option<Gutter> {
         }
         from = from.max(right);
     }
-    let least = if own >= OWN_GAP * row.size { NARROW } else { GUTTER };
+    let least = match own {
+        own if own >= OWN_GAP * row.size => NARROW,
+        own if own > 0.0 => GUTTER,
+        _ => PADDING,
+    };
     best.filter(|best| best.1 - best.0 >= least * row.size)
 }
 
@@ -156,12 +162,21 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
         }
         end += 1;
     }
-    // What stands on the right alone above it belongs to it too.
+    let starts: Vec<f32> = doubles.iter().filter_map(|&at| right_of(page, &rows[at], gutter)).map(|place| place.0).collect();
+    let straight = starts.iter().all(|left| (left - starts[0]).abs() < 1.5) && starts.len() >= 2;
+    // What stands above it on the right alone belongs to it too, and so does what starts in both columns where they do, however narrow
+    // its own gap is.
     let mut first = start;
     while first > 0 {
         let (row, below) = (&rows[first - 1], &rows[first]);
         let right_alone = row.frame.left > gutter.1 - 0.1 && row.frame.left > page.width * 0.4;
-        if !right_alone || below.baseline - row.baseline > 2.2 * row.size {
+        let in_both = || {
+            straight
+                && narrowed(page, row, gutter).is_some()
+                && (row.frame.left - left_edge).abs() < 1.5
+                && right_of(page, row, gutter).is_some_and(|place| (place.0 - starts[0]).abs() < 1.5)
+        };
+        if below.baseline - row.baseline > 2.2 * row.size || !(right_alone || in_both()) {
             break;
         }
         first -= 1;
@@ -180,17 +195,17 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let is_small = sized > 0.0 && rows.iter().any(|row| row.size > sized * 1.08);
     let right = block.iter().filter_map(|row| right_of(page, row, gutter)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let found = || SideBySide { rows: first..end, gutter, right, size: sized, is_small };
-    let starts: Vec<f32> = doubles.iter().filter_map(|&at| right_of(page, &rows[at], gutter)).map(|place| place.0).collect();
-    let straight = starts.iter().all(|left| (left - starts[0]).abs() < 1.5) && starts.len() >= 2;
     let plain = gutter.1 - gutter.0 >= WIDE * rows[start].size || straight || doubles.len() >= 3;
-    (wide && enough && plain && lefts >= 2 && rights >= 2).then(found)
+    // A signature of one line stands beside a column that is full down to its end.
+    const LONG: usize = 4;
+    let full = || block.len() > LONG && block.windows(2).all(|pair| is_broken(page, &pair[0], &pair[1], block, gutter));
+    (wide && ((enough && plain && lefts >= 2 && rights >= 2) || full())).then(found)
 }
 
 /// True where the line above a row on the left was broken for want of room in a narrow column.
 fn is_broken(page: &Page, above: &Line, row: &Line, block: &[Line], gutter: Gutter) -> bool {
     let edge = block.iter().filter(|row| sides(row, gutter) == (true, false)).map(|row| row.frame.right).fold(f32::MIN, f32::max);
-    let first = row.words.first().map_or(0.0, |&at| page.words[at].frame.width());
-    sides(above, gutter).0 && above.frame.right.min(gutter.0) + first > edge.max(gutter.0) - row.size
+    sides(above, gutter).0 && above.frame.right.min(gutter.0) + row.first_width(page) > edge.max(gutter.0) - row.size
 }
 
 /// Size of the letters of rows on the left alone.

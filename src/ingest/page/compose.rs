@@ -136,8 +136,7 @@ impl Last {
     /// True where the first line of the next page goes on with it.
     fn is_continued_by(&self, page: &Page, row: &Line, column: &Column) -> bool {
         let alike = (self.size - row.size).abs() < 0.1 * row.size && self.bold == row.is_bold(page);
-        let first = row.words.first().map_or(0.0, |&at| page.words[at].frame.width());
-        let had_room = 0.9 * self.size + first < self.room;
+        let had_room = 0.9 * self.size + row.first_width(page) < self.room;
         !had_room && alike && (column.surely_goes_on(row) || (!self.ends && column.starts_at_edge(row)))
     }
 }

@@ -21,6 +21,13 @@ impl Line {
     pub(super) fn is_bold(&self, page: &Page) -> bool {
         self.words.iter().all(|&at| page.words[at].bold)
     }
+
+    /// The width of its first word, the whole of it where a change of fonts made several of it.
+    pub(super) fn first_width(&self, page: &Page) -> f32 {
+        let Some(&first) = self.words.first() else { return 0.0 };
+        let last = self.words.windows(2).find(|pair| !touch(page, pair[0], pair[1])).map_or(self.words.last(), |pair| pair.first());
+        last.map_or(0.0, |&last| page.words[last].frame.right - page.words[first].frame.left)
+    }
 }
 
 /// Puts words together to lines, from top to bottom; turned words stand after the upright ones.
@@ -168,9 +175,8 @@ impl Column {
     /// True where `line` begins a paragraph, seen from the line before it.
     pub(super) fn begins(&self, page: &Page, before: &Line, line: &Line, before_begins: bool) -> bool {
         let size = before.size.max(line.size);
-        let first = line.words.first().map_or(0.0, |&at| page.words[at].frame.width());
         // The first word would have had room on the line before.
-        let had_room = before.frame.right + 0.3 * size + first < self.right - 0.6 * size;
+        let had_room = before.frame.right + 0.3 * size + line.first_width(page) < self.right - 0.6 * size;
         let pitch = line.baseline - before.baseline;
         let far = self.pitch > 0.0 && pitch > (self.pitch * 1.2 + 0.1) * size;
         let resized = (before.size - line.size).abs() > 0.15 * size;
@@ -182,7 +188,29 @@ impl Column {
                 || self.indents.iter().any(|indent| (indent - line.frame.left).abs() < 0.3 * size));
         let outdented = line.frame.left < before.frame.left - 0.8 * size && !before_begins;
         let lighter = before.is_bold(page) && line.words.first().is_some_and(|&at| !page.words[at].bold);
+        let had_room = had_room && !self.is_one_title(page, before, line);
         had_room || far || resized || indented || outdented || lighter
+    }
+
+    /// True for two lines of a title: a long one in small letters, centred, that ends no sentence, and one centred under it; the author broke it.
+    fn is_one_title(&self, page: &Page, above: &Line, below: &Line) -> bool {
+        const LONG: f32 = 0.5;
+        let middle = self.left.midpoint(self.right);
+        let centred = |line: &Line| {
+            let inside = line.frame.left > self.left + line.size && line.frame.right < self.right - line.size;
+            inside && (line.frame.middle().0 - middle).abs() < 0.5 * line.size
+        };
+        let ends_open = above.words.last().is_some_and(|&at| page.word(at).ends_with(char::is_alphanumeric));
+        let starts = below.words.first().is_some_and(|&at| page.word(at).starts_with(char::is_alphabetic));
+        let in_small = |line: &Line| line.words.iter().any(|&at| page.word(at).chars().skip(1).any(char::is_lowercase));
+        above.frame.width() > LONG * (self.right - self.left)
+            && centred(above)
+            && centred(below)
+            && ends_open
+            && starts
+            && in_small(above)
+            && in_small(below)
+            && above.is_bold(page) == below.is_bold(page)
     }
 
     /// True where a line that does not begin a paragraph cannot begin one: they all begin further right.
