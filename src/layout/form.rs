@@ -249,13 +249,7 @@ impl<'s> Divider<'s, '_> {
         self.is_act = reading::meant(&words.passage.text()[kind.clone()], self.catalog).to_lowercase().starts_with("quyết định");
         self.state = State::Subject;
         let rest = words.passage.trim(&(kind.end..words.passage.len()));
-        // "NGHỊ ĐỊNH CỦA CHÍNH PHỦ": who issues it, and not yet what it is about.
-        const OF: &str = "CỦA ";
-        let issuer = rest.start + OF.len()..rest.end;
-        let named = words.passage.text()[rest.clone()].starts_with(OF).then(|| words.passage.slice(&issuer));
-        if let Some(named) = named.filter(|named| self.reads("form/authority", named)) {
-            self.form.authority = Some(Words { passage: named, bold: 0 });
-        } else if !rest.is_empty() {
+        if !rest.is_empty() {
             self.form.subject.push(Words { passage: words.passage.slice(&rest), bold: 0 });
         }
         self.form.kind = Some((words, kind));
