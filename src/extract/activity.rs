@@ -135,7 +135,12 @@ pub(super) fn without_dash(words: &Passage) -> Range<usize> {
 /// "Kế hoạch (tháng 01/2025); Báo cáo (trước ngày 15/12/2025)": times that stand in brackets behind the results, where nothing else says when.
 fn times_in_brackets(results: &Passage, context: &Context<'_>, id: &str) -> Vec<Milestone> {
     let times = deadline::cell(results, context, id);
-    times.into_iter().filter(|time| time.kind != MilestoneKind::Unread && time.deliverable.is_some() && time.text.ends_with(')')).collect()
+    // "Báo cáo (lồng ghép với Báo cáo CCHC năm 2022)" names a report and sets no time.
+    let alone = |time: &Milestone| {
+        let behind = time.deliverable.as_deref().filter(|name| !name.contains('(')).and_then(|name| time.text.strip_prefix(name));
+        behind.is_some_and(|behind| behind.trim_start().starts_with('(') && behind.ends_with(')'))
+    };
+    times.into_iter().filter(|time| time.kind != MilestoneKind::Unread && alone(time)).collect()
 }
 
 /// What a cell that says both gives: a piece without a time is a result and nothing more.
