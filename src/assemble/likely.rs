@@ -7,7 +7,7 @@ use crate::{
     normalise::reading,
     passage::Passage,
     plan::{Agency, LikelyReading, Milestone, Plan, Text},
-    source::{Misread, Source},
+    source::Source,
 };
 
 /// Gives each text with slips its likely reading.
@@ -15,10 +15,14 @@ pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
     if source.misread().is_empty() {
         return;
     }
-    let printed = |misread: &Misread| source.text()[misread.start as usize..misread.end as usize].split_whitespace().collect::<Vec<_>>();
-    let phrases: BTreeSet<String> = source.misread().iter().map(|misread| printed(misread).join(" ")).collect();
+    // A text with a slip in it holds a word that some slip begins with.
+    let first_words = source.misread().iter().filter_map(|misread| {
+        let printed = source.text().get(misread.start as usize..misread.end as usize)?;
+        printed.split_whitespace().next()
+    });
+    let first_words: BTreeSet<&str> = first_words.collect();
     each_text(plan, &mut |text, likely| {
-        if phrases.iter().any(|phrase| text.contains(phrase)) {
+        if first_words.iter().any(|word| text.contains(word)) {
             *likely = read(text, catalog);
         }
     });

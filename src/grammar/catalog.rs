@@ -199,7 +199,8 @@ fn ours() -> Ours<'static> {
 ///
 /// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
 fn scan<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Vec<Reading<'g>> {
-    let mut next: Vec<Hit<'g>> = grammars.filter_map(|grammar| next_words(grammar, passage, 0)).collect();
+    let mut next: Vec<Hit<'g>> =
+        grammars.filter(|grammar| grammar.cued(passage)).filter_map(|grammar| next_words(grammar, passage, 0)).collect();
     let mut readings: Vec<Reading<'g>> = Vec::new();
     while let Some(at) = first(&next) {
         let best = next.remove(at);
@@ -227,7 +228,7 @@ fn first(hits: &[Hit<'_>]) -> Option<usize> {
 }
 
 fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Option<Reading<'g>> {
-    let mut hits: Vec<Hit<'g>> = grammars.filter_map(|grammar| grammar.hit(passage, 0)).collect();
+    let mut hits: Vec<Hit<'g>> = grammars.filter(|grammar| grammar.cued(passage)).filter_map(|grammar| grammar.hit(passage, 0)).collect();
     first(&hits).map(|at| hits.swap_remove(at).reading(passage))
 }
 

@@ -37,7 +37,7 @@ pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
     let known = Arc::new(Known { id: NEXT.fetch_add(1, Ordering::Relaxed), index });
     for (place, grammar) in grammars.iter_mut().enumerate() {
         let form = grammar.ready.reads;
-        grammar.needs = (!known.index[form as usize].needs_none(place)).then(|| Needs { place, form, known: Arc::clone(&known) });
+        grammar.needs = known.index[form as usize].is_needy(place).then(|| Needs { place, form, known: Arc::clone(&known) });
     }
 }
 

@@ -46,14 +46,20 @@ impl Finder<'_> {
         Some(Finder { first_end, ends, words, table: Table::of(columns, bytes.len(), &states, next)? })
     }
 
-    /// Tells `found` each word that stands in `text`, as often as it does.
+    /// Tells `found` each word that stands in `text`, some of them more than once.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32)) {
         let table = self.table.walk();
+        let mut seen = vec![0_u64; self.ends.len().div_ceil(64)];
         let mut state = 0;
         for byte in text.bytes() {
             state = table.after(state, byte);
             if state >= self.first_end {
-                self.words_at(state - self.first_end).iter().for_each(|&word| found(word));
+                let end = state - self.first_end;
+                // Most words stand in a text more than once.
+                if seen[end / 64] & (1 << (end % 64)) == 0 {
+                    seen[end / 64] |= 1 << (end % 64);
+                    self.words_at(end).iter().for_each(|&word| found(word));
+                }
             }
         }
     }

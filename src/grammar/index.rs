@@ -17,10 +17,12 @@ pub(super) struct Cued<'a> {
     finder: Finder<'a>,
     /// The groups that each cue belongs to. Many grammars share a group: a digit, "quý".
     groups: Lists,
-    /// The grammars that need one cue of each group.
-    grammars: Lists,
-    /// How many groups each grammar needs, by its place in the list.
-    needs: Vec<u8>,
+    /// The grammars of which each group is the most telling one: only where it is met the others are looked at.
+    told_by: Lists,
+    /// The other groups that each grammar needs, by its place in the list.
+    others: Lists,
+    /// True for each grammar that needs a cue.
+    needy: Vec<bool>,
 }
 
 /// Many short lists as one: each ends where the next begins.
@@ -37,68 +39,67 @@ pub(super) fn of(grammars: &[&Ready<'_>]) -> Option<Index<'static>> {
 
 impl Cued<'_> {
     fn of(grammars: &[&Ready<'_>], form: Form) -> Option<Cued<'static>> {
-        let mut cues: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut groups: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
-        let mut needs = vec![0; grammars.len()];
-        for (place, grammar) in grammars.iter().enumerate().filter(|(_, grammar)| grammar.reads == form) {
-            for mut group in grammar.needs() {
-                group.sort_unstable();
-                group.dedup();
-                let users = groups.entry(group).or_default();
-                // A grammar may need the same group twice.
-                let fresh = users.last() != u32::try_from(place).ok().as_ref();
-                if fresh && needs[place] < u8::MAX {
-                    users.push(u32::try_from(place).ok()?);
-                    needs[place] += 1;
-                }
+        let needs: Vec<Vec<Vec<String>>> =
+            grammars.iter().map(|grammar| if grammar.reads == form { grammar.needs() } else { Vec::new() }).collect();
+        let groups: BTreeMap<&[String], u32> = needs.iter().flatten().map(|group| (group.as_slice(), 0)).collect();
+        let groups: BTreeMap<&[String], u32> = groups.into_keys().zip(0..).collect();
+        let mut cues: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (group, number) in &groups {
+            group.iter().for_each(|cue| cues.entry(cue).or_default().push(*number));
+        }
+        let mut told_by = vec![Vec::new(); groups.len()];
+        let mut others = vec![Vec::new(); needs.len()];
+        for (place, needs) in needs.iter().enumerate() {
+            let shortest = |group: &&Vec<String>| group.iter().map(String::len).min();
+            if let Some(key) = needs.iter().max_by_key(shortest) {
+                told_by[groups[key.as_slice()] as usize].push(u32::try_from(place).ok()?);
+                others[place] = needs.iter().filter(|group| *group != key).map(|group| groups[group.as_slice()]).collect();
             }
         }
-        for (number, group) in groups.keys().enumerate() {
-            for cue in group {
-                cues.entry(cue.clone()).or_default().push(u32::try_from(number).ok()?);
-            }
-        }
-        let words: Vec<&str> = cues.keys().map(String::as_str).collect();
-        Some(Cued { finder: Finder::of(&words)?, groups: Lists::of(cues.values())?, grammars: Lists::of(groups.values())?, needs })
+        let words: Vec<&str> = cues.keys().copied().collect();
+        Some(Cued {
+            finder: Finder::of(&words)?,
+            groups: Lists::of(cues.values())?,
+            told_by: Lists::of(told_by.iter())?,
+            others: Lists::of(others.iter())?,
+            needy: needs.iter().map(|groups| !groups.is_empty()).collect(),
+        })
     }
 
-    /// True for a grammar that needs no cue.
-    pub(super) fn needs_none(&self, place: usize) -> bool {
-        self.needs[place] == 0
+    /// True for a grammar that needs a cue.
+    pub(super) fn is_needy(&self, place: usize) -> bool {
+        self.needy[place]
     }
 
     /// One bit for each grammar, set where all that it needs stands in `text`, which is in this form.
     pub(super) fn met(&self, text: &str) -> Vec<u64> {
-        let mut met = vec![0; self.needs.len().div_ceil(64)];
-        let mut missing = self.needs.clone();
-        let (cues, groups) = (self.groups.ends.len().div_ceil(64), self.grammars.ends.len().div_ceil(64));
-        let mut seen = vec![0; cues + groups];
-        let (seen_cues, seen_groups) = seen.split_at_mut(cues);
+        let mut seen = vec![0; self.told_by.ends.len().div_ceil(64)];
+        let mut telling = Vec::new();
         self.finder.find(text, |cue| {
-            // Most cues stand in a text more than once.
-            if !set(seen_cues, cue) {
-                return;
-            }
             for &group in self.groups.at(cue) {
-                if set(seen_groups, group) {
-                    for &grammar in self.grammars.at(group) {
-                        missing[grammar as usize] -= 1;
-                        if missing[grammar as usize] == 0 {
-                            set(&mut met, grammar);
-                        }
-                    }
+                if set(&mut seen, group) && !self.told_by.at(group).is_empty() {
+                    telling.push(group);
                 }
             }
         });
+        let mut met = vec![0; self.needy.len().div_ceil(64)];
+        for grammar in telling.into_iter().flat_map(|group| self.told_by.at(group)) {
+            if self.others.at(*grammar).iter().all(|&group| is_set(&seen, group)) {
+                set(&mut met, *grammar);
+            }
+        }
         met
     }
 }
 
+fn is_set(bits: &[u64], at: u32) -> bool {
+    bits[at as usize / 64] & (1 << (at % 64)) != 0
+}
+
 /// Sets a bit; false where it was set.
 fn set(bits: &mut [u64], at: u32) -> bool {
-    let (word, bit) = (&mut bits[at as usize / 64], 1 << (at % 64));
-    let fresh = *word & bit == 0;
-    *word |= bit;
+    let fresh = !is_set(bits, at);
+    bits[at as usize / 64] |= 1 << (at % 64);
     fresh
 }
 
