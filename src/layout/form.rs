@@ -220,9 +220,9 @@ impl<'s> Divider<'s, '_> {
         // "NGHỊ ĐỊNH CỦA CHÍNH PHỦ": who issues it, and not yet what it is about.
         const OF: &str = "CỦA ";
         let issuer = rest.start + OF.len()..rest.end;
-        let named = words.passage.text()[rest.clone()].starts_with(OF).then(|| words.passage.slice(&issuer));
-        if let Some(named) = named.filter(|named| self.reads("form/authority", named)) {
-            self.form.authority = Some(Words { passage: named, bold: 0 });
+        let of_issuer = words.passage.text()[rest.clone()].starts_with(OF) && self.reads("form/authority", &words.passage.slice(&issuer));
+        if of_issuer {
+            self.form.preamble.push(Words { passage: words.passage.slice(&rest), bold: 0 });
         } else if !rest.is_empty() {
             self.form.subject.push(Words { passage: words.passage.slice(&rest), bold: 0 });
         }
