@@ -93,8 +93,8 @@ pub(super) const OTHER_KIND: Rule = Rule {
         "Decree 30/2020/NĐ-CP, Annex III: each kind has its abbreviation; where one of the two is wrong nobody finds the act",
     ),
     beyond: both(
-        "Loại không có trong danh mục document_types; công văn, quy định",
-        "Kinds that the list document_types does not hold; official letters and Quy định",
+        "Loại không có trong danh mục document_types; công văn, quy định; văn bản trước Thông tư liên tịch 55/2005/TTLT-BNV-VPCP",
+        "Kinds that the list document_types does not hold; official letters and Quy định; acts from before 06/05/2005",
     ),
     examples: &[
         bad(Body, "I. NHIỆM VỤ\n- Thực hiện Nghị định số 107/2020/QĐ-CP ngày 14/9/2020 của Chính phủ.", "Nghị định số 107/2020/QĐ-CP"),
@@ -178,6 +178,12 @@ fn other_kind(subject: &Subject<'_>, notes: &mut Notes) {
         let printed = number.split(['/', '-']).map(|part| fold(part.trim()));
         let printed: Vec<String> = printed.filter(|part| kinds.iter().any(|(_, symbols)| symbols.contains(part))).collect();
         if own.is_empty() || printed.is_empty() || title == "Công văn" || title == "Quy định" {
+            continue;
+        }
+        // Before, "212-TC/CĐKT" named the ministry and its department.
+        const ABBREVIATED_SINCE: &str = "2005-05-06";
+        let signed = subject.plan.decision.issued_on.as_deref();
+        if citation.date.as_deref().into_iter().chain(signed).any(|day| day < ABBREVIATED_SINCE) {
             continue;
         }
         notes.look();

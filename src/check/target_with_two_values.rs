@@ -31,6 +31,11 @@ pub(super) const SAME: Rule = Rule {
             Body,
             "I. CHỈ TIÊU\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp tỉnh đạt 80%.\n- Tỷ lệ hồ sơ giải quyết trực tuyến cấp xã đạt 50%.",
         ),
+        good(
+            Body,
+            "I. CHỈ TIÊU\n- Năm 2004 có 90% số xã có báo đến hàng ngày và số xã có điểm bưu điện - văn hóa xã hơn 80%.\n\
+             - Năm 2005 phấn đấu 95% số xã có báo đến hàng ngày; 85% số xã có điểm bưu điện - văn hóa xã.",
+        ),
     ],
     check: Code(same),
 };
@@ -66,21 +71,22 @@ type Target<'m> = (Vec<String>, Option<&'m str>, Option<&'m str>, Option<&'m str
 fn same(subject: &Subject<'_>, notes: &mut Notes) {
     /// Fewer words name too little to be the same.
     const FEWEST: usize = 5;
-    let mut met: BTreeMap<Target<'_>, Vec<(&Measure, usize)>> = BTreeMap::new();
-    for (nth, (_, measures)) in subject.measures().enumerate() {
-        for measure in
-            measures.iter().filter(|measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str()))
-        {
+    let mut met: BTreeMap<Target<'_>, Vec<(&Measure, usize, Option<i32>)>> = BTreeMap::new();
+    for (nth, (text, measures)) in subject.measures().enumerate() {
+        let year = last_year(text);
+        let reached = |measure: &&Measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str());
+        for measure in measures.iter().filter(reached).filter(|measure| !is_share_of_it(measure)) {
             let Some(what) = measure.subject.as_deref().map(content).filter(|what| what.len() >= FEWEST) else { continue };
             notes.look();
             let key = (what, measure.scope.as_deref(), measure.by.as_deref(), measure.unit.as_deref());
-            met.entry(key).or_default().push((measure, nth));
+            met.entry(key).or_default().push((measure, nth, year));
         }
     }
     // Words that come back again and again are a form that is filled in for one thing after another.
     for group in met.values() {
-        let [(first, one), (second, other)] = group.as_slice() else { continue };
-        if one != other && first.value != second.value {
+        let [(first, one, year), (second, other, later)] = group.as_slice() else { continue };
+        let of_two_years = year.zip(*later).is_some_and(|(year, later)| year != later);
+        if one != other && first.value != second.value && !of_two_years {
             let place = Place::of(subject.item_at(&second.origin), Part::Paragraph, &second.text, &second.origin);
             let elsewhere = &first.text;
             notes.find(place, said!("chỉ tiêu này ở chỗ khác là “{elsewhere}”", "elsewhere this target is “{elsewhere}”"));
@@ -116,6 +122,17 @@ fn all(subject: &Subject<'_>, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// "…, chiếm 40,4% tổng kim ngạch xuất khẩu": what the value is a share of is not what reaches it.
+fn is_share_of_it(measure: &Measure) -> bool {
+    let words = folded(&measure.text);
+    matches!(words.first().map(String::as_str), Some("chiếm" | "bằng"))
+}
+
+/// The last year that is spoken of: a target of one year is not that of another, nor what was reached in it.
+fn last_year(text: &str) -> Option<i32> {
+    folded(text).iter().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok()).filter(|year| (1990..2100).contains(year)).max()
 }
 
 /// The words that say something, folded.
