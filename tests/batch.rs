@@ -151,6 +151,30 @@ fn the_plans_are_the_same_bytes_whatever_the_number_of_jobs() {
 }
 
 #[test]
+fn a_file_of_several_acts_gives_a_plan_a_line() {
+    let dir = Dir::new("acts");
+    let (one, two) = (archive::document(4), archive::document(5));
+    dir.write("kho/công báo.txt", &format!("{one}\n\n{two}"));
+    dir.write("kho/một.txt", &one);
+    let call = ["kho", "-o", "files"];
+    assert_eq!(dir.batch(&call).code, 0);
+    let record = &dir.records("files/run.jsonl")[0];
+    assert_eq!((&record["counts"]["acts"], &record["output"]), (&2.into(), &"kho/công báo.txt.jsonl".into()));
+    let lines = fs::read_to_string(dir.path("files/kho/công báo.txt.jsonl")).expect("plans");
+    assert!(lines == dir.kehoach(&["--quiet", "convert", "kho/công báo.txt"], "").out, "as convert writes them");
+    assert!(dir.batch(&call).err.contains("0 converted, 2 unchanged"));
+    dir.write("kho/công báo.txt", &two);
+    assert_eq!(dir.batch(&call).code, 0);
+    let kept: Vec<PathBuf> = plans(&dir.0.join("files")).into_keys().collect();
+    assert_eq!(kept, [PathBuf::from("kho/công báo.txt.json"), PathBuf::from("kho/một.txt.json")], "and nothing is left of what it was");
+    dir.write("kho/công báo.txt", &format!("{one}\n\n{two}"));
+    assert_eq!(dir.batch(&["kho", "-o", "sqlite", "--to", "sqlite"]).code, 0);
+    let database = Connection::open(dir.path("sqlite/plans.sqlite")).expect("a database");
+    let count: u64 = database.query_row("SELECT count(*) FROM decisions", [], |row| row.get(0)).expect("a count");
+    assert_eq!(count, 3);
+}
+
+#[test]
 fn a_second_run_writes_only_what_has_changed() {
     let dir = Dir::new("again");
     archive::documents(&dir.0.join("kho"), 6).expect("it can be written");
@@ -486,7 +510,7 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn plans(out: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let is_plan = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-        !path.starts_with(out.join(".kehoach")) && (name.ends_with(".json") || name.starts_with("plans"))
+        !path.starts_with(out.join(".kehoach")) && (name.ends_with(".json") || name.ends_with(".txt.jsonl") || name.starts_with("plans"))
     };
     files(out)
         .into_iter()

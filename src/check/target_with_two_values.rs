@@ -68,10 +68,13 @@ pub(super) const ALL: Rule = Rule {
 /// What is measured: its words, the group it holds for, by when, in which unit.
 type Target<'m> = (Vec<String>, Option<&'m str>, Option<&'m str>, Option<&'m str>);
 
+/// Where it is set: the value, which of those that set values, and the last year that is spoken of there.
+type Setting<'m> = (&'m Measure, usize, Option<i32>);
+
 fn same(subject: &Subject<'_>, notes: &mut Notes) {
     /// Fewer words name too little to be the same.
     const FEWEST: usize = 5;
-    let mut met: BTreeMap<Target<'_>, Vec<(&Measure, usize, Option<i32>)>> = BTreeMap::new();
+    let mut met: BTreeMap<Target<'_>, Vec<Setting<'_>>> = BTreeMap::new();
     for (nth, (text, measures)) in subject.measures().enumerate() {
         let year = last_year(text);
         let reached = |measure: &&Measure| measure.within.is_none() && ["eq", "ge", "gt"].contains(&measure.comparator.as_str());

@@ -1,9 +1,10 @@
 //! The job of one document: bytes and options in, an answer and the plan's bytes out. It reads, writes and remembers nothing.
 
 use kehoach::{
-    Document, Options,
+    Options,
     error::Error,
     json::{self, Style},
+    plan::Plan,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::cli::{bug, convert::says_something, message::Message};
 /// What became of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Answer {
-    /// Its plan was written.
+    /// Its plan was written; of several acts the plans, one a line.
     Read(Summary),
     /// It is no document that is read; the same bytes will not be one tomorrow.
     Refused(Reason),
@@ -23,22 +24,26 @@ pub(super) enum Answer {
 
 /// Reads a document and writes its plan.
 pub(super) fn read(bytes: Vec<u8>, options: &Options<'_>, style: Style) -> (Answer, Vec<u8>) {
-    read_by(|| kehoach::read(bytes, options), style)
+    read_by(|each| kehoach::open(bytes, options).map(|acts| acts.plans().for_each(each)), style)
 }
 
-fn read_by(read: impl FnOnce() -> Result<Document, Error>, style: Style) -> (Answer, Vec<u8>) {
+/// `read` hands each plan on, so that never two of them are held.
+fn read_by(read: impl FnOnce(&mut dyn FnMut(Plan)) -> Result<(), Error>, style: Style) -> (Answer, Vec<u8>) {
     let done = bug::caught(|| {
-        let plan = match read() {
-            Ok(document) => document.plan,
-            Err(error) => return (Answer::Refused(Reason::refused(error)), Vec::new()),
-        };
-        if !says_something(&plan) {
-            return (Answer::Refused(Reason::of("not_a_decision", Message::NotADecision)), Vec::new());
-        }
-        let mut json = Vec::new();
-        match json::write(&plan, style, &mut json) {
-            Ok(()) => (Answer::Read(Summary::of(&plan)), json),
-            Err(error) => (Answer::Broke(Reason::of("bug", Message::Bug(error.to_string()))), Vec::new()),
+        let (mut summary, mut json, mut says, mut written) = (Summary::default(), Vec::new(), false, Ok(()));
+        let opened = read(&mut |plan| {
+            says |= says_something(&plan);
+            summary.add(&plan);
+            let style = if plan.source.part.is_some() { Style::Compact } else { style };
+            if written.is_ok() {
+                written = json::write(&plan, style, &mut json);
+            }
+        });
+        match (opened, written) {
+            (Err(error), _) => (Answer::Refused(Reason::refused(error)), Vec::new()),
+            (_, Err(error)) => (Answer::Broke(Reason::of("bug", Message::Bug(error.to_string()))), Vec::new()),
+            _ if !says => (Answer::Refused(Reason::of("not_a_decision", Message::NotADecision)), Vec::new()),
+            _ => (Answer::Read(summary), json),
         }
     });
     done.unwrap_or_else(|bug| (Answer::Broke(Reason::of("bug", bug)), Vec::new()))
@@ -50,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_bug_of_ours_and_a_document_without_words_is_refused() {
-        let (answer, plan) = read_by(|| panic!("index out of bounds"), Style::Compact);
+        let (answer, plan) = read_by(|_| panic!("index out of bounds"), Style::Compact);
         let Answer::Broke(reason) = answer else { panic!("{answer:?}") };
         assert!(reason.code == "bug" && reason.en.contains("index out of bounds") && plan.is_empty(), "{reason:?}");
         let options = Options::of("a.txt");

@@ -13,11 +13,12 @@ use super::{
     inputs::{Place, bytes_of, os_string},
     name,
     record::{Outcome, Reason, Record, Status},
+    store::plan_of,
 };
 use crate::cli::{Stop, message::Batch};
 
 /// Raised when the table changes; an older ledger is begun anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 pub(super) struct Ledger {
     connection: Connection,
@@ -38,7 +39,7 @@ pub(super) struct Entry {
 /// A row that is told of in the manifest.
 pub(super) struct Done {
     pub(super) record: Record,
-    /// Its name below OUT, where it has a plan of its own.
+    /// Its plan's name below OUT, where it has one of its own.
     pub(super) planned: Option<String>,
 }
 
@@ -254,7 +255,8 @@ fn done(row: &Row<'_>, grammars: &str) -> Sql<Done> {
         (None, Some(_)) => Status::Duplicate,
         (None, None) => Status::Converted,
     };
-    let planned: Option<String> = if status == Status::Converted { Some(row.get("name")?) } else { None };
+    let name: Option<String> = if status == Status::Converted { Some(row.get("name")?) } else { None };
+    let planned = name.map(|name| plan_of(&name, outcome.summary.has_several()));
     let record = Record {
         file: row.get("shown")?,
         sha256: row.get("sha256")?,

@@ -11,7 +11,7 @@ pub(super) fn write(run: &Run<'_>) -> Result<(), Stop> {
         let at = |error: io::Error| Stop::at(path.display().to_string(), Message::Unwritable(error));
         run.done(|mut done| {
             if run.store.form == Form::Files {
-                done.record.output = done.planned.map(|name| format!("{name}.json"));
+                done.record.output = done.planned;
             }
             serde_json::to_writer(&mut *out, &done.record).map_err(|error| at(error.into()))?;
             out.write_all(b"\n").map_err(at)

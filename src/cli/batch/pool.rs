@@ -60,7 +60,7 @@ fn lane(run: &Run<'_>, number: usize, take: &Mutex<Receiver<Work>>) -> Result<()
         }
         let (outcome, plan_bytes, settled) = match reply {
             Reply::Dropped => return Ok(()),
-            Reply::Answer(Answer::Read(summary), plan) => match run.store.put_plan(&work.name, &plan, number) {
+            Reply::Answer(Answer::Read(summary), plan) => match run.store.put_plan(&work.name, &plan, summary.has_several(), number) {
                 Ok(()) => (Outcome { reason: None, summary, milliseconds }, Some(plan.len() as u64), true),
                 Err(error) => (Outcome::failed(Reason::of("unwritable", Message::Unwritable(error))), None, false),
             },

@@ -23,7 +23,7 @@ pub(super) struct Record {
     pub(super) reason: Option<Reason>,
     /// The first file of the same content.
     pub(super) same_as: Option<String>,
-    /// Its plan, below OUT; null where there is no file of its own.
+    /// Its plan, below OUT, or its plans, one a line, where it holds several acts; null where there is no file of its own.
     pub(super) output: Option<String>,
     #[serde(flatten)]
     pub(super) summary: Summary,
@@ -71,6 +71,7 @@ pub(super) struct Summary {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Counts {
+    pub(super) acts: usize,
     pub(super) indicators: usize,
     pub(super) measures: usize,
     pub(super) tasks: usize,
@@ -139,29 +140,34 @@ impl Reason {
 }
 
 impl Summary {
-    pub(super) fn of(plan: &Plan) -> Self {
+    /// True for a document that holds several acts.
+    pub(super) fn has_several(&self) -> bool {
+        self.counts.as_ref().is_some_and(|counts| counts.acts > 1)
+    }
+
+    /// Counts an act of the document.
+    pub(super) fn add(&mut self, plan: &Plan) {
         let of_indicators = plan.indicators.iter().map(|indicator| indicator.measures.len());
         let of_tasks = plan.tasks.iter().map(|task| task.measures.len());
         let of_activities = plan.activities.iter().map(|activity| activity.measures.len());
-        let counts = Counts {
-            indicators: plan.indicators.len(),
-            measures: of_indicators.chain(of_tasks).chain(of_activities).sum(),
-            tasks: plan.tasks.len(),
-            activities: plan.activities.len(),
-            milestones: plan.activities.iter().map(|activity| activity.milestones.len()).sum(),
-            duties: plan.duties.len(),
-            citations: plan.citations.len(),
-        };
+        let counts = self.counts.get_or_insert_default();
+        counts.acts += 1;
+        counts.indicators += plan.indicators.len();
+        counts.measures += of_indicators.chain(of_tasks).chain(of_activities).sum::<usize>();
+        counts.tasks += plan.tasks.len();
+        counts.activities += plan.activities.len();
+        counts.milestones += plan.activities.iter().map(|activity| activity.milestones.len()).sum::<usize>();
+        counts.duties += plan.duties.len();
+        counts.citations += plan.citations.len();
         let coverage = &plan.coverage;
         let ignored: u64 = coverage.ignored.iter().map(|ignored| ignored.characters).sum();
-        let characters = Characters {
-            characters: coverage.characters,
-            read: coverage.read,
-            kept: coverage.kept,
-            ignored,
-            unread: coverage.characters.saturating_sub(coverage.read + coverage.kept + ignored),
-        };
-        let mut findings = Findings::default();
+        let characters = self.coverage.get_or_insert_default();
+        characters.characters += coverage.characters;
+        characters.read += coverage.read;
+        characters.kept += coverage.kept;
+        characters.ignored += ignored;
+        characters.unread += coverage.characters.saturating_sub(coverage.read + coverage.kept + ignored);
+        let findings = self.findings.get_or_insert_default();
         for finding in &plan.findings {
             *match finding.severity {
                 Severity::Error => &mut findings.error,
@@ -170,6 +176,6 @@ impl Summary {
             } += 1;
             *findings.by_code.entry(finding.code.to_string()).or_default() += 1;
         }
-        Self { pages: plan.source.pages, counts: Some(counts), coverage: Some(characters), findings: Some(findings) }
+        self.pages = plan.source.pages;
     }
 }

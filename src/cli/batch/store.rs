@@ -58,19 +58,20 @@ impl Store {
         self.out.join(format!("{stem}{tag}.{extension}"))
     }
 
-    /// The plan of a document, by its name below OUT.
-    pub(super) fn plan(&self, name: &str) -> PathBuf {
-        self.plans.join(format!("{name}.json"))
+    /// The plan of a document, by the name that [`plan_of`] gives it.
+    pub(super) fn plan(&self, planned: &str) -> PathBuf {
+        self.plans.join(planned)
     }
 
-    /// True where the plan is there as it was written, as far as its length tells.
+    /// True where the plan of a document is there as it was written, as far as its length tells.
     pub(super) fn has_plan(&self, name: &str, bytes: u64) -> bool {
-        fs::metadata(self.plan(name)).is_ok_and(|about| about.is_file() && about.len() == bytes)
+        let has = |several| fs::metadata(self.plan(&plan_of(name, several))).is_ok_and(|about| about.is_file() && about.len() == bytes);
+        has(false) || has(true)
     }
 
-    /// Writes the plan of a document.
-    pub(super) fn put_plan(&self, name: &str, plan: &[u8], lane: usize) -> io::Result<()> {
-        let path = self.plan(name);
+    /// Writes the plan of a document, or those of `several` acts in it, one a line.
+    pub(super) fn put_plan(&self, name: &str, plan: &[u8], several: bool, lane: usize) -> io::Result<()> {
+        let path = self.plan(&plan_of(name, several));
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -78,7 +79,12 @@ impl Store {
         let mut file = File::create(&unfinished)?;
         file.write_all(plan)?;
         file.sync_all()?;
-        fs::rename(&unfinished, &path)
+        fs::rename(&unfinished, &path)?;
+        // It may have held one act, or several, before.
+        match fs::remove_file(self.plan(&plan_of(name, !several))) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Writes a file of the whole run; where it would be the same again it is left alone.
@@ -98,6 +104,11 @@ impl Store {
     pub(super) fn unfinished(&self) -> PathBuf {
         self.state.join("whole.tmp")
     }
+}
+
+/// The file for the plan of a document below OUT; one of `several` acts holds a plan a line.
+pub(super) fn plan_of(name: &str, several: bool) -> String {
+    format!("{name}.{}", if several { "jsonl" } else { "json" })
 }
 
 fn same(one: &Path, other: &Path) -> io::Result<bool> {

@@ -1,6 +1,6 @@
 -- The plans of an archive as tables. Days are ISO 8601; an item is known by the id that it has in its plan.
 
--- What was made of every file; `decision` is null where nothing was.
+-- What was made of every file; `decision` is null where nothing was, and the first of several acts in one file.
 CREATE TABLE files (
     file TEXT NOT NULL, sha256 TEXT, bytes INTEGER, status TEXT NOT NULL, reason TEXT, reason_text TEXT, decision INTEGER REFERENCES decisions
 );

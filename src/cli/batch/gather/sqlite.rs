@@ -34,7 +34,7 @@ pub(super) fn write(run: &Run<'_>) -> Result<(), Stop> {
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;").map_err(at)?;
     let transaction = connection.transaction().map_err(at)?;
     transaction.execute_batch(include_str!("schema.sql")).map_err(at)?;
-    let mut decisions = HashMap::new();
+    let mut decisions = Decisions::default();
     run.done(|done| file(&transaction, run, &done, &mut decisions).map_err(at))?;
     let made = params![fingerprint, env!("CARGO_PKG_VERSION"), run.ready.grammars];
     transaction.execute("INSERT INTO made VALUES (?1, ?2, ?3)", made).map_err(at)?;
@@ -66,18 +66,27 @@ fn is_made_from(path: &Path, fingerprint: &str) -> bool {
     open().is_ok_and(|made| made == fingerprint)
 }
 
-/// A file of the run; `decisions` are the rows by the content that they were read from.
-fn file(sql: &Transaction<'_>, run: &Run<'_>, done: &Done, decisions: &mut HashMap<String, i64>) -> Sql<()> {
+/// Rows of decisions: how many there are, and by the content that they were read from the first.
+#[derive(Default)]
+struct Decisions {
+    count: i64,
+    first: HashMap<String, i64>,
+}
+
+/// A file of the run.
+fn file(sql: &Transaction<'_>, run: &Run<'_>, done: &Done, decisions: &mut Decisions) -> Sql<()> {
     let record = &done.record;
     if let Some(name) = &done.planned {
         let path = run.store.plan(name);
         let bytes = fs::read(&path).map_err(|error| foreign(error.into()))?;
-        let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| foreign(error.into()))?;
-        let id = i64::try_from(decisions.len()).unwrap_or(i64::MAX - 1) + 1;
-        Rows { sql, decision: id }.plan(&plan, &record.file)?;
-        decisions.insert(plan.source.sha256, id);
+        for plan in serde_json::Deserializer::from_slice(&bytes).into_iter::<Plan>() {
+            let plan = plan.map_err(|error| foreign(error.into()))?;
+            decisions.count += 1;
+            Rows { sql, decision: decisions.count }.plan(&plan, &record.file)?;
+            decisions.first.entry(plan.source.sha256).or_insert(decisions.count);
+        }
     }
-    let decision = record.sha256.as_ref().filter(|_| record.status != Status::Failed).and_then(|sha256| decisions.get(sha256));
+    let decision = record.sha256.as_ref().filter(|_| record.status != Status::Failed).and_then(|sha256| decisions.first.get(sha256));
     let (code, text) = record.reason.as_ref().map(|reason| (&reason.code, &reason.vi)).unzip();
     let values = params![record.file, record.sha256, record.bytes, word(&record.status), code, text, decision];
     sql.prepare_cached("INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(values)?;
