@@ -65,7 +65,12 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
     let form = &layout.form;
     let set_phrases =
         form.above.iter().chain(&form.letterhead).chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
-    set_phrases.chain(&form.recipients).chain(form.authority.iter()).for_each(|words| sheet.passage(&words.passage, Class::Form));
+    // Of a title "CỦA … SỐ … NGÀY …" what the letterhead has said already is no news.
+    set_phrases
+        .chain(&form.recipients)
+        .chain(form.authority.iter())
+        .chain(&form.subject)
+        .for_each(|words| sheet.passage(&words.passage, Class::Form));
     // Whole, with the marks that end a clause and that its text leaves out.
     form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));
     let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));

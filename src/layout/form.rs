@@ -268,14 +268,16 @@ impl<'s> Divider<'s, '_> {
                     || by_title.as_ref().is_some_and(|(_, goes_on)| !goes_on)
             }
         };
-        // In capitals and without brackets it is part of a title: "SỬA ĐỔI QUY CHẾ / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …".
-        let in_title = goes_on && is_capitals(passage.text()) && !passage.text().starts_with('(');
+        // In capitals and without brackets it is part of a title: "SỬA ĐỔI QUY CHẾ / BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ …"; so it is where it
+        // begins with a small letter.
+        let runs_on = !self.form.subject.is_empty() && passage.text().starts_with(char::is_lowercase);
+        let in_title = runs_on || (goes_on && is_capitals(passage.text()) && !passage.text().starts_with('('));
         if self.reads("form/attached-to", passage) && !in_title {
             self.form.attached_to.push(words);
         } else if !self.form.subject.is_empty() && (self.reads("form/authority", passage) || names_issuer) {
             self.form.authority = Some(words);
             self.state = State::Preamble;
-        } else if goes_on
+        } else if (goes_on || in_title)
             && (is_capitals(passage.text()) || !self.is_preamble(passage))
             && !self.starts_body(&words)
             && !self.reads("form/article", passage)
