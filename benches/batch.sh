@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 documents=${1:-10000}
 folder=${2:-$(mktemp -d)}
-runs=3
+runs=9
 cargo build --release --quiet
 cargo run --release --quiet --example archive -- "$folder/archive" "$documents"
 kehoach=$PWD/${CARGO_TARGET_DIR:-target}/release/kehoach
@@ -21,10 +21,10 @@ took() {
     awk -v micro=$((${EPOCHREALTIME/[.,]/} - start)) 'BEGIN { printf "%.2f\n", micro / 1e6 }'
 }
 for _ in $(seq $runs); do
-    one=$(took 1)
-    two=$(took 2)
-    awk -v one="$one" -v two="$two" 'BEGIN { printf "--jobs 1: %s s   --jobs 2: %s s   %.2f times the rate\n", one, two, one / two }'
-done
+    echo "$(took 1) $(took 2)"
+done | awk '
+    { one += $1; two += $2; printf "--jobs 1: %s s   --jobs 2: %s s   %.2f times the rate\n", $1, $2, $1 / $2 }
+    END { printf "over all: %.2f times the rate\n", one / two }'
 
 # Resident memory of all processes of the run, twenty times.
 rm -rf whole
