@@ -302,6 +302,13 @@ impl Passage {
         self.trim_matches(range, char::is_whitespace)
     }
 
+    /// `range` without the dash or bullet of a list at its start.
+    #[must_use]
+    pub fn behind_dash(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.text()[range.clone()].trim_start_matches(['-', '–', '+', '•', ' ']);
+        range.end - words.len()..range.end
+    }
+
     /// `range` without white space and final `.` `;` `,` at its end, as names, results and bullets are written.
     #[must_use]
     pub fn trim_final(&self, range: &Range<usize>) -> Range<usize> {

@@ -198,7 +198,7 @@ fn several_acts_in_one_file_are_json_lines_or_files_of_their_own() {
 }
 
 #[test]
-fn explain_and_outline_show_each_act_and_check_says_which_one_it_looks_at() {
+fn explain_outline_and_check_look_at_each_act() {
     let dir = Dir::new("several-acts-shown");
     let gazette = dir.write("công báo.txt", &two_acts());
     let run = kehoach(&["explain", &gazette, "decision.number"]);
@@ -208,8 +208,16 @@ fn explain_and_outline_show_each_act_and_check_says_which_one_it_looks_at() {
     }
     let run = kehoach(&["outline", &gazette]);
     assert!(run.code == 0 && run.out.contains("\n\nQuyết định 8/QĐ-UBND\n"), "{}", run.out);
-    let run = kehoach(&["--lang", "en", "check", &gazette]);
-    assert!(run.err.contains("it holds several acts, and only the first is looked at"), "{}", run.err);
+    let check = |file: &str| kehoach(&["--lang", "en", "check", file, "--select", "KH701", "--format", "json"]);
+    let parts = |run: &Run| {
+        json(&run.out)["files"].as_array().expect("a list").iter().map(|file| file["source"]["part"].clone()).collect::<Vec<_>>()
+    };
+    let run = check(&gazette);
+    assert_eq!(parts(&run), [1, 2]);
+    assert!(run.err.contains(&format!("{gazette} (2): ")), "{}", run.err);
+    // What `convert` and `batch` write of several acts is looked at as well.
+    let lines = dir.write("plans.jsonl", &kehoach(&[&gazette]).out);
+    assert_eq!(parts(&check(&lines)), [1, 2]);
 }
 
 // ---- what cannot be read ----

@@ -7,17 +7,11 @@ use kehoach::{
     ingest::{self, Opening, Pages},
     limit::{Limit, Limits},
 };
-use paper::{Paper, lines, one_page, shown};
+use paper::{Paper, flate, lines, one_page, shown};
 
 /// Reads a file that asks for too much; it must end, with an error or without.
 fn survives(file: Vec<u8>) -> Result<Pages, Error> {
     ingest::ingest(file, &Opening::default())
-}
-
-fn flate(content: &[u8]) -> Vec<u8> {
-    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content.to_vec());
-    stream.compress().expect("zeros are easy");
-    stream.content
 }
 
 #[test]

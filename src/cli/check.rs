@@ -13,7 +13,7 @@ use std::{
     num::NonZero,
     path::{Path, PathBuf},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -97,19 +97,22 @@ enum FailOn {
     Never,
 }
 
-/// A file that was checked.
+/// An act that was checked: a file holds one, or several.
 struct Checked {
     /// As the person named it.
     shown: String,
     plan: Plan,
     /// The document's text; none where the input was a plan.
-    text: Option<String>,
+    text: Option<Arc<str>>,
     /// The first code point of each of its lines.
-    lines: Vec<usize>,
+    lines: Arc<[usize]>,
     report: Report,
     /// How many findings the baseline or the settings took away.
     accepted: usize,
 }
+
+/// The acts of a file, or why there are none.
+type Outcome = Result<Vec<Checked>, Message>;
 
 pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, Stop> {
     let config = Config::find(arguments.config.as_deref())?;
@@ -125,15 +128,15 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     let mut ignores = config.ignores();
     for (input, checked) in inputs.iter().zip(check_all(&inputs, &rules, session)) {
         match checked {
-            Ok(mut checked) => {
+            Ok(acts) => files.extend(acts.into_iter().map(|mut checked| {
                 let before = checked.report.findings.len();
                 checked.report.findings.retain(|finding| !ignores.take(finding, &checked.shown));
                 if let Some(baseline) = &mut baseline {
                     checked.report.findings.retain(|finding| !baseline.take(finding, &checked.plan.source.name));
                 }
                 checked.accepted = before - checked.report.findings.len();
-                files.push(checked);
-            }
+                checked
+            })),
             Err(message) => {
                 session.complain(&input.shown(), &message);
                 worst = Exit::Failed;
@@ -161,16 +164,16 @@ pub(super) fn run(arguments: &Arguments, session: Session<'_>) -> Result<Exit, S
     }
     write(&files, arguments, &rules, session)?;
     for file in &files {
-        let place = (files.len() > 1).then_some(file.shown.as_str());
-        session.note(place, &Message::checked(&file.report.findings, file.accepted));
+        let shown = file.plan.source.part.map_or(file.shown.clone(), |part| format!("{} ({part})", file.shown));
+        session.note((files.len() > 1).then_some(shown.as_str()), &Message::checked(&file.report.findings, file.accepted));
     }
     Ok(worst)
 }
 
 /// Reads and checks all inputs, several at once; the results stand in the order of the inputs.
-fn check_all(inputs: &[Input], rules: &[&Rule<'_>], session: Session<'_>) -> Vec<Result<Checked, Message>> {
+fn check_all(inputs: &[Input], rules: &[&Rule<'_>], session: Session<'_>) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
-    let results: Vec<Mutex<Option<Result<Checked, Message>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let results: Vec<Mutex<Option<Outcome>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let work = || {
         while let Some((input, result)) = {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -193,14 +196,18 @@ fn check_all(inputs: &[Input], rules: &[&Rule<'_>], session: Session<'_>) -> Vec
     results.into_iter().map(|result| result.into_inner().ok().flatten().unwrap_or_else(unfinished)).collect()
 }
 
-fn check_one(input: &Input, rules: &[&Rule<'_>], session: Session<'_>) -> Result<Checked, Message> {
-    let (plan, text) = input.read_plan(session)?;
-    if !super::convert::says_something(&plan) {
+fn check_one(input: &Input, rules: &[&Rule<'_>], session: Session<'_>) -> Outcome {
+    let (plans, text) = input.read_plans(session)?;
+    if !plans.iter().any(super::convert::says_something) {
         return Err(Message::NotADecision);
     }
-    let report = bug::caught(|| check::check(&plan, text.as_deref(), session.catalog, rules))?;
-    let lines = text.as_deref().map_or_else(Vec::new, line_starts);
-    Ok(Checked { shown: input.shown(), plan, text, lines, report, accepted: 0 })
+    let lines: Arc<[usize]> = text.as_deref().map_or_else(Vec::new, line_starts).into();
+    let text: Option<Arc<str>> = text.map(Arc::from);
+    let check = |plan: Plan| {
+        let report = bug::caught(|| check::check(&plan, text.as_deref(), session.catalog, rules))?;
+        Ok(Checked { shown: input.shown(), plan, text: text.clone(), lines: Arc::clone(&lines), report, accepted: 0 })
+    };
+    plans.into_iter().map(check).collect()
 }
 
 fn write(files: &[Checked], arguments: &Arguments, rules: &[&Rule<'_>], session: Session<'_>) -> Result<(), Stop> {

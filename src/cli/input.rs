@@ -87,19 +87,22 @@ impl Input {
         self.open(session).map_err(|message| Stop::at(self.shown(), message))
     }
 
-    /// Reads it as a canonical plan where it is one, else as a document with its text.
-    pub(super) fn read_plan(&self, session: Session<'_>) -> Result<(Plan, Option<String>), Message> {
+    /// Reads it as canonical plans where it holds them, one after the other, else as the acts of a document, with its text.
+    pub(super) fn read_plans(&self, session: Session<'_>) -> Result<(Vec<Plan>, Option<String>), Message> {
         let bytes = self.bytes()?;
         let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
         if bytes[start..].starts_with(b"{") {
-            let plan: Plan = serde_json::from_slice(&bytes).map_err(|error| Message::NotAPlan(error.to_string()))?;
-            return if plan.format == FORMAT { Ok((plan, None)) } else { Err(Message::NotAPlan(plan.format.into_owned())) };
+            let plans = serde_json::Deserializer::from_slice(&bytes).into_iter::<Plan>().collect::<Result<Vec<_>, _>>();
+            let plans = plans.map_err(|error| Message::NotAPlan(error.to_string()))?;
+            return match plans.iter().find(|plan| plan.format != FORMAT) {
+                Some(plan) => Err(Message::NotAPlan(plan.format.clone().into_owned())),
+                None => Ok((plans, None)),
+            };
         }
-        let document = bug::caught(|| kehoach::read(bytes, &self.options(session)))?.map_err(Message::Refused)?;
-        if document.plan.source.part.is_some() {
-            session.complain(&self.shown(), &Message::FirstActOnly);
-        }
-        Ok((document.plan, Some(document.text)))
+        bug::caught(|| {
+            let acts = kehoach::open(bytes, &self.options(session)).map_err(Message::Refused)?;
+            Ok((acts.plans().collect(), Some(acts.into_text())))
+        })?
     }
 
     fn bytes(&self) -> Result<Vec<u8>, Message> {

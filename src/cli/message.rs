@@ -61,7 +61,6 @@ pub(super) enum Message {
     NoInput,
     Refused(Error),
     NotADecision,
-    FirstActOnly,
     /// What went wrong in our own code.
     Bug(String),
 
@@ -203,11 +202,6 @@ impl Message {
                  hãy xem lại có đúng tệp không (`kehoach text` in phần chữ đọc được)",
                 "not a decision or plan: no kind, number, issuer, article or task was found in it; \
                  check that it is the right file (`kehoach text` prints the words that were read)"
-            ),
-            Self::FirstActOnly => either!(
-                lang,
-                "trong tệp có nhiều văn bản, chỉ xét văn bản đầu; hãy tách bằng `kehoach convert -o THƯ_MỤC/`, rồi xét từng kế hoạch",
-                "it holds several acts, and only the first is looked at; part them with `kehoach convert -o DIR/`, then look at each plan"
             ),
             Self::Bug(what) => either!(
                 lang,

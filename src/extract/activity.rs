@@ -127,9 +127,7 @@ fn of_parts(parts: &Parts<'_>, id: &str, context: &Context<'_>) -> Activity {
 
 /// The words of a cell without end mark; a dash before the only name of a row is set aside like any list dash.
 pub(super) fn without_dash(words: &Passage) -> Range<usize> {
-    let range = words.trim_final(&words.whole());
-    let text = &words.text()[range.clone()];
-    range.start + text.len() - text.trim_start_matches(['-', '–', '+', '•', ' ']).len()..range.end
+    words.behind_dash(&words.trim_final(&words.whole()))
 }
 
 /// "Kế hoạch (tháng 01/2025); Báo cáo (trước ngày 15/12/2025)": times that stand in brackets behind the results, where nothing else says when.

@@ -35,7 +35,7 @@ pub fn read(form: &Form, context: &Context<'_>) -> Decision {
     recipients(&mut decision, &form.recipients, catalog);
     signatory(&mut decision, &form.signature, catalog);
     for article in &form.articles {
-        let words = concat(article);
+        let words = Words::concat(article);
         decision.replaces.extend(replaced(&words, catalog));
         if decision.effective.is_none() {
             decision.effective = effective(&words, decision.issued_on.as_deref(), catalog);
@@ -50,11 +50,11 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     let catalog = context.catalog;
     let mut info = PlanInfo::default();
     let issued_directly = decision.kind.as_deref().is_some_and(|kind| kind != "Quyết định" && kind != "Chỉ thị");
-    let subject = concat(&form.subject);
+    let subject = Words::concat(&form.subject);
     let subject = of_issuer(&subject, catalog).map_or(subject.clone(), |reading| about(&subject, &reading));
     let title = match form.attached_title.as_slice() {
         [] if issued_directly => subject.clone(),
-        title => concat(title),
+        title => Words::concat(title),
     };
     if !title.is_empty() {
         info.title = Some(title.text().to_owned());
@@ -84,7 +84,7 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
 /// What the act is about. Where the title itself says who issued the act, when and under which number, this is taken from there unless
 /// the letterhead has said so.
 fn subject(decision: &mut Decision, form: &Form, context: &Context<'_>) -> Passage {
-    let title = concat(&form.subject);
+    let title = Words::concat(&form.subject);
     let Some(reading) = of_issuer(&title, context.catalog) else { return title };
     let mut tell = |field, range: &Range<usize>| decision.evidence.push(evidence(field, &title, range, reading.grammar.name()));
     if let Some(range) = reading.get("issuer").filter(|_| decision.issuer.is_none()) {
@@ -113,11 +113,6 @@ fn about(title: &Passage, reading: &Reading<'_>) -> Passage {
     reading.get("subject").map_or_else(Passage::default, |range| title.slice(&range))
 }
 
-/// The words of several paragraphs.
-fn concat(words: &[Words]) -> Passage {
-    Passage::concat(&words.iter().map(|words| words.passage.clone()).collect::<Vec<_>>())
-}
-
 fn evidence(field: &'static str, passage: &Passage, range: &Range<usize>, rule: Rule) -> Evidence {
     Evidence { field: field.into(), origin: passage.origin(range), rule }
 }
@@ -136,7 +131,7 @@ fn closed_up(printed: &str) -> String {
 
 fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
     let catalog = context.catalog;
-    let head = concat(&form.letterhead);
+    let head = Words::concat(&form.letterhead);
     let mut taken: Vec<Range<usize>> = catalog.find_all("form/motto", &head).into_iter().map(|reading| reading.range).collect();
     // The number may stand behind the issuer in one paragraph, so each paragraph is asked.
     let mut offset = 0;
@@ -238,7 +233,7 @@ fn clauses(passage: &Passage, context: &Context<'_>) -> Vec<LegalBasis> {
         .zip(ends)
         .filter_map(|(start, end)| {
             let range = passage.trim_final(&(start..end));
-            let range = without_dash(passage, range);
+            let range = passage.behind_dash(&range);
             let clause = passage.slice(&range);
             (!clause.is_empty()).then(|| LegalBasis {
                 reading: None,
@@ -266,7 +261,7 @@ fn proposal(passage: &Passage, catalog: &Catalog) -> Proposal {
 }
 
 fn article(paragraphs: &[Words], catalog: &Catalog) -> Option<Article> {
-    let words = concat(paragraphs);
+    let words = Words::concat(paragraphs);
     let reading = catalog.find("form/article", &words)?;
     let number = reading.words("number", words.text())?.parse().ok()?;
     let text = words.trim(&(reading.range.end..words.len()));
@@ -302,12 +297,6 @@ fn recipients(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
     }
 }
 
-/// The words behind the dash of a list.
-fn without_dash(passage: &Passage, range: Range<usize>) -> Range<usize> {
-    let words = passage.text()[range.clone()].trim_start_matches(['-', '–', '+', ' ']);
-    range.end - words.len()..range.end
-}
-
 /// Items of a list that runs on in one paragraph: `- A; - B.`
 fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
     let text = passage.text();
@@ -316,14 +305,14 @@ fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
     let seams: Vec<usize> = text[start..].match_indices("; -").map(|(at, _)| start + at + 1).chain(std::iter::once(text.len())).collect();
     for seam in seams {
         let trimmed = passage.trim_final(&(from..seam));
-        items.push(without_dash(passage, trimmed));
+        items.push(passage.behind_dash(&trimmed));
         from = seam;
     }
     items
 }
 
 fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
-    let words = concat(lines);
+    let words = Words::concat(lines);
     if words.is_empty() {
         return;
     }

@@ -60,6 +60,12 @@ pub struct Words {
 }
 
 impl Words {
+    /// The words of several paragraphs.
+    #[must_use]
+    pub fn concat(words: &[Self]) -> Passage {
+        Passage::concat(&words.iter().map(|words| words.passage.clone()).collect::<Vec<_>>())
+    }
+
     fn is_bold(&self) -> bool {
         self.bold > 0 && self.bold >= self.passage.text().trim_end().len()
     }
@@ -291,7 +297,7 @@ impl<'s> Divider<'s, '_> {
 
     /// Who issued the act by its title ("QUYẾT ĐỊNH CỦA …"), folded, and whether the title goes on to say what it is about.
     fn issuer_of_title(&self) -> Option<(String, bool)> {
-        let title = Passage::concat(&self.form.subject.iter().map(|words| words.passage.clone()).collect::<Vec<_>>());
+        let title = Words::concat(&self.form.subject);
         let reading = self.find("form/of-issuer", &title)?;
         Some((reading.words("issuer", title.folded())?.to_owned(), reading.get("subject").is_some()))
     }

@@ -62,12 +62,7 @@ pub(super) fn find(source: &mut Source, catalog: &Catalog) {
             }
         }
     };
-    for part in &source.parts {
-        match part {
-            Part::Paragraph(paragraph) => look(paragraph),
-            Part::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().flatten()).for_each(&mut look),
-        }
-    }
+    source.parts.iter().flat_map(Part::paragraphs).for_each(&mut look);
     source.set_misread(misread);
 }
 

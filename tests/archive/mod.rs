@@ -11,7 +11,7 @@ use std::{
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::paper::{Paper, shown};
+use crate::paper::{Paper, flate, shown};
 
 const DECISION: &str = include_str!("../../fixtures/3162-qd-ubnd-son-la/source.txt");
 const PLAN: &str = include_str!("../../fixtures/ke-hoach-mau-2026/source.txt");
@@ -33,7 +33,7 @@ const PROVINCES: &[&str] = &[
     "Cà Mau",
 ];
 
-/// Makes `count` documents below `folder`: every second one a PDF, some in UTF-16.
+/// Makes `count` documents below `folder`: of each ten four are PDFs and one is in UTF-16.
 pub(crate) fn documents(folder: &Path, count: u64) -> io::Result<()> {
     for number in 0..count {
         let below =
@@ -245,6 +245,7 @@ fn broken_file(kind: u64, number: u64) -> (String, &'static str, Vec<u8>) {
         9 => (format!("bản quét {number}.pdf"), "scanned", scan(number)),
         10 => (format!("{}{number}.txt", "Kế hoạch dài ".repeat(13)), "empty", blank("\n")),
         11 => (format!("nén hỏng {number}.zip"), "archive_damaged", dice.bytes(300)),
+        15 => (format!("bom {number}.pdf"), "limit", bomb(number)),
         _ => (format!("nén chồng {number}.zip"), "archive_overlaps", overlapping(number)),
     }
 }
@@ -272,7 +273,7 @@ fn trap(path: &Path, number: u64, mebibytes: u64) -> io::Result<Broken> {
 }
 
 /// How many kinds of broken files there are.
-pub(crate) const KINDS: u64 = 15;
+pub(crate) const KINDS: u64 = 16;
 
 /// A PDF whose page tree is its own child.
 fn nested(number: u64) -> Vec<u8> {
@@ -286,6 +287,14 @@ fn scan(number: u64) -> Vec<u8> {
     let mut paper = Paper::new();
     let picture = paper.stream("/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", &[(number % 256) as u8]);
     paper.page(&format!("/XObject<</Im {picture} 0 R>>"), "", format!("q 595 0 0 842 0 {} cm /Im Do Q", number % 50).as_bytes());
+    paper.finish()
+}
+
+/// A PDF whose page unfolds to more than any page holds.
+fn bomb(number: u64) -> Vec<u8> {
+    let mut paper = Paper::new();
+    let content = paper.stream("/Filter/FlateDecode", &flate(&vec![b' '; 20 << 20]));
+    paper.page("", &format!("/Number {number}/Contents {content} 0 R"), b"");
     paper.finish()
 }
 

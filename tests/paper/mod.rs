@@ -87,6 +87,13 @@ impl Paper {
     }
 }
 
+/// The content deflated, for a stream that says `/Filter/FlateDecode`.
+pub(crate) fn flate(content: &[u8]) -> Vec<u8> {
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content.to_vec());
+    stream.compress().expect("zeros are easy");
+    stream.content
+}
+
 /// A string of a [`Paper::font`].
 pub(crate) fn shown(text: &str) -> String {
     text.encode_utf16().fold(String::from("<"), |hex, unit| hex + &format!("{unit:04x}")) + ">"
