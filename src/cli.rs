@@ -28,6 +28,7 @@ use kehoach::{
     grammar::Catalog,
     ingest::Opening,
     limit::{Limit, Limits},
+    threads::Threads,
 };
 
 pub(crate) use bug::note_panic;
@@ -206,7 +207,12 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
         &layered
     };
     let limits = common.limit.iter().fold(Limits::default(), |limits, &(limit, allowed)| limits.with(limit, allowed));
-    let opening = Opening { password: common.password.as_deref(), limits };
+    // A worker of `batch` has another beside it on each core.
+    let threads = match command {
+        Command::Worker(_) => Threads::ONE,
+        _ => std::thread::available_parallelism().map_or(Threads::ONE, |cores| Threads::of(cores.get())),
+    };
+    let opening = Opening { password: common.password.as_deref(), limits, threads };
     let session = Session { lang, quiet: common.quiet, catalog, opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),

@@ -14,6 +14,7 @@ use crate::{
     limit::Limits,
     plan::{Finding, TextKind},
     span::{Raw, Span},
+    threads::Threads,
 };
 
 /// The largest file, in bytes: places are counted in 32 bits.
@@ -26,6 +27,8 @@ pub struct Opening<'a> {
     pub password: Option<&'a str>,
     /// What the file may ask for.
     pub limits: Limits,
+    /// How many threads may read it.
+    pub threads: Threads,
 }
 
 /// A document as its reader hands it over.

@@ -39,6 +39,7 @@ pub mod plan;
 pub mod schema;
 pub mod source;
 pub mod span;
+pub mod threads;
 
 use sha2::{Digest, Sha256};
 
@@ -111,8 +112,9 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Er
 pub fn open<'a>(bytes: Vec<u8>, options: &Options<'a>) -> Result<Acts<'a>, error::Error> {
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let pages = ingest::ingest(bytes, &options.opening)?;
-    let source = normalise::normalise(pages, options.catalog);
-    Ok(Acts { source, file: assemble::FileInfo { name: options.name.to_owned(), sha256 }, catalog: options.catalog })
+    let source = normalise::normalise(pages, options.catalog, options.opening.threads);
+    let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };
+    Ok(Acts { source, file, catalog: options.catalog, threads: options.opening.threads })
 }
 
 /// The acts of a file, in its order: at least one.
@@ -121,6 +123,7 @@ pub struct Acts<'a> {
     source: source::Source,
     file: assemble::FileInfo,
     catalog: &'a grammar::Catalog,
+    threads: threads::Threads,
 }
 
 impl Acts<'_> {
@@ -152,7 +155,7 @@ impl Acts<'_> {
         let layout = layout::layout(&self.source, from, self.catalog);
         let next = layout.parts.end;
         let part = (from > 0 || self.begins_at(next)).then_some(number);
-        (assemble::assemble(&self.source, &layout, &self.file, part, self.catalog), next)
+        (assemble::assemble(&self.source, &layout, &self.file, part, self.catalog, self.threads), next)
     }
 
     /// True where an act begins with the part `next`: there is one.

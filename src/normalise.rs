@@ -10,11 +10,12 @@ use crate::{
     ingest::{self, Aside, Block, Line, Pages, Seen},
     source::{Part, Piece, Row, Source, Table},
     span::{Clean, Raw, Span},
+    threads::Threads,
 };
 
 /// Cleans a document.
 #[must_use]
-pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
+pub fn normalise(pages: Pages, catalog: &Catalog, threads: Threads) -> Source {
     let Pages { media_type, kind, count, text, written, blocks, seen, aside, findings } = pages;
     let text = unicode::clean(text, &written);
     let back = text.back.clone();
@@ -43,7 +44,7 @@ pub fn normalise(pages: Pages, catalog: &Catalog) -> Source {
     let paragraphs = lines::join(&source, &run, &style, catalog);
     source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
     set_pen_marks_aside(&mut source);
-    reading::find(&mut source, catalog);
+    reading::find(&mut source, catalog, threads);
     source
 }
 

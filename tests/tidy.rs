@@ -10,6 +10,7 @@ use std::{
 /// Data flows down this list; a room may only use rooms before it. `cli` is the binary's own and uses the library by its name.
 const ORDER: &[&str] = &[
     "span",
+    "threads",
     "fold",
     "code",
     "plan",

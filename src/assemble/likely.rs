@@ -8,10 +8,11 @@ use crate::{
     passage::Passage,
     plan::{Agency, LikelyReading, Milestone, Plan, Text},
     source::Source,
+    threads::Threads,
 };
 
 /// Gives each text with slips its likely reading.
-pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
+pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog, threads: Threads) {
     if source.misread().is_empty() {
         return;
     }
@@ -21,11 +22,11 @@ pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
         printed.split_whitespace().next()
     });
     let first_words: BTreeSet<&str> = first_words.collect();
-    each_text(plan, &mut |text, likely| {
-        if first_words.iter().any(|word| text.contains(word)) {
-            *likely = read(text, catalog);
-        }
-    });
+    let mut texts = Vec::new();
+    each_text(plan, &mut |text, _| texts.push(text.to_owned()));
+    let may_slip = |text: &String| first_words.iter().any(|word| text.contains(word));
+    let mut readings = threads.map(&texts, |text| if may_slip(text) { read(text, catalog) } else { None }).into_iter();
+    each_text(plan, &mut |_, likely| *likely = readings.next().flatten());
 }
 
 fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {

@@ -13,19 +13,28 @@ use crate::{
     },
     passage::Passage,
     plan::{Activity, Cell, Milestone, MilestoneKind, Origins, Text},
+    threads::Threads,
 };
 
 use super::{Context, agency, deadline, measure};
 
+/// A row of a task table that is an activity.
+struct Told<'t> {
+    row: &'t GridRow,
+    id: String,
+    number: Option<String>,
+    parent: Option<String>,
+    /// Its cells, ditto marks replaced.
+    cells: Vec<Passage>,
+}
+
 /// The activities of a task table under one heading.
 #[must_use]
-pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>) -> Vec<Activity> {
-    let mut activities: Vec<Activity> = Vec::new();
+pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>, threads: Threads) -> Vec<Activity> {
+    let mut told: Vec<Told<'_>> = Vec::new();
     let mut above: Option<String> = None;
-    let mut before: Vec<Passage> = Vec::new();
     for (at, row) in rows.grid.rows.iter().enumerate() {
         let RowKind::Plain { number, below } = &row.kind else { continue };
-        let said = without_dittos(row, &before, context);
         let number = number.as_ref().map(|(cell, range)| row.cells[*cell].text()[range.clone()].to_owned());
         let id = match &number {
             Some(number) => format!("act:{}.{number}", entry.id),
@@ -35,7 +44,19 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
         if !below {
             above = Some(id.clone());
         }
-        let cell = |role: Role| rows.grid.column(role).and_then(|at| said.get(at)).cloned().unwrap_or_default();
+        let cells = without_dittos(row, told.last().map_or(&[], |before| &before.cells), context);
+        told.push(Told { row, id, number, parent, cells });
+    }
+    threads.map(&told, |told| Activity {
+        section: Some(entry.id.clone()),
+        area: area.map(ToOwned::to_owned),
+        ..told.activity(&rows.grid, context)
+    })
+}
+
+impl Told<'_> {
+    fn activity(&self, grid: &Grid, context: &Context<'_>) -> Activity {
+        let cell = |role: Role| grid.column(role).and_then(|at| self.cells.get(at)).cloned().unwrap_or_default();
         let name = cell(Role::Name);
         let mut activity = of_parts(
             &Parts {
@@ -46,23 +67,19 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
                 time: cell(Role::Time),
                 result_and_time: cell(Role::ResultAndTime),
                 span: (cell(Role::Start), cell(Role::End)),
-                lead_header: header(&rows.grid, Role::Lead),
+                lead_header: header(grid, Role::Lead),
             },
-            &id,
+            &self.id,
             context,
         );
-        activity.section = Some(entry.id.clone());
-        activity.number = number;
-        activity.parent = parent;
-        activity.area = area.map(ToOwned::to_owned);
+        activity.number.clone_from(&self.number);
+        activity.parent.clone_from(&self.parent);
         activity.note = Some(cell(Role::Note).text().to_owned()).filter(|note| !note.is_empty());
-        activity.cells.extend(other_cells(&rows.grid, row));
-        activity.origin = row_origin(row, &name);
+        activity.cells.extend(other_cells(grid, self.row));
+        activity.origin = row_origin(self.row, &name);
         activity.rule = "layout/table".into();
-        activities.push(activity);
-        before = said;
+        activity
     }
-    activities
 }
 
 /// The cells of a row, ditto marks replaced by what they stand for in the row before.

@@ -17,14 +17,14 @@ use std::collections::BTreeSet;
 
 use lopdf::{Document, ObjectId};
 
-use self::open::Get as _;
+use self::{budget::Budget, open::Get as _};
 use super::{
     Opening, Pages, language,
     page::{self, Page, WordKind},
 };
 use crate::{
     error::{Error, stretches},
-    limit::Limit,
+    limit::{Limit, Limits},
     plan::{Finding, Severity},
 };
 
@@ -44,25 +44,7 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         return Err(Error::Damaged);
     }
     let hidden = switched_off(&document);
-    let mut fonts = font::Fonts::new();
-    let mut budget = budget::Budget::new(opening.limits);
-    let mut told = Told::default();
-    let mut pages = Vec::with_capacity(ids.len());
-    for (at, id) in ids.iter().enumerate() {
-        let Some(leaf) = open::leaf(&document, *id) else {
-            pages.push(Page::default());
-            continue;
-        };
-        let mut page = Page { width: leaf.width, height: leaf.height, ..Page::default() };
-        let drawn = interpret::draw(&document, &leaf, &hidden, &mut fonts, &mut budget)?;
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        told.page(number, &drawn);
-        glyph::words(&drawn.glyphs, told.keeps_hidden(&drawn), &mut page);
-        page.rules = drawn.rules;
-        page.is_picture = drawn.pictured >= MOST_OF_IT;
-        told.scanned(number, &page);
-        pages.push(page);
-    }
+    let Run { mut pages, mut told, .. } = draw(&document, &ids, &hidden, opening)?;
     told.refuse(&pages)?;
     let repaired = language::repair(&mut pages);
     let mut read = page::read(&pages);
@@ -74,6 +56,70 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         read.findings.push(finding("file-repaired", Severity::Warning, message));
     }
     Ok(read)
+}
+
+/// Draws pages side by side, each thread a run of neighbours.
+fn draw(document: &Document, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, opening: &Opening<'_>) -> Result<Run, Error> {
+    let length = ids.len().div_ceil(opening.threads.count());
+    let runs: Vec<(usize, &[ObjectId])> = ids.chunks(length).enumerate().map(|(nth, ids)| (nth * length, ids)).collect();
+    let mut runs = opening.threads.map(&runs, |&(first, ids)| Run::of(document, first, ids, hidden, opening.limits)).into_iter();
+    // The first run is what one thread would have begun with.
+    let mut all = runs.next().unwrap_or(Err(Error::Damaged))?;
+    for run in runs {
+        match run {
+            Ok(run) if all.may_spend(&run) => all.add(run),
+            // Together they ask for too much: one thread tells what of.
+            _ => return Run::of(document, 0, ids, hidden, opening.limits),
+        }
+    }
+    Ok(all)
+}
+
+/// Neighbouring pages, drawn.
+struct Run {
+    pages: Vec<Page>,
+    told: Told,
+    budget: Budget,
+    /// Bytes of fonts.
+    fonts: usize,
+}
+
+impl Run {
+    /// Draws the pages of `ids`, before which `first` others stand.
+    fn of(document: &Document, first: usize, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, limits: Limits) -> Result<Self, Error> {
+        let mut fonts = font::Fonts::new();
+        let mut run = Self { pages: Vec::with_capacity(ids.len()), told: Told::default(), budget: Budget::new(limits), fonts: 0 };
+        for (at, id) in ids.iter().enumerate() {
+            let Some(leaf) = open::leaf(document, *id) else {
+                run.pages.push(Page::default());
+                continue;
+            };
+            let mut page = Page { width: leaf.width, height: leaf.height, ..Page::default() };
+            let drawn = interpret::draw(document, &leaf, hidden, &mut fonts, &mut run.budget)?;
+            let number = u32::try_from(first + at + 1).unwrap_or(u32::MAX);
+            run.told.page(number, &drawn);
+            glyph::words(&drawn.glyphs, run.told.keeps_hidden(&drawn), &mut page);
+            page.rules = drawn.rules;
+            page.is_picture = drawn.pictured >= MOST_OF_IT;
+            run.told.scanned(number, &page);
+            run.pages.push(page);
+        }
+        run.fonts = fonts.bytes();
+        Ok(run)
+    }
+
+    /// True where what both ask for is within the limits of one file.
+    fn may_spend(&self, more: &Self) -> bool {
+        self.budget.may_spend(&more.budget) && self.fonts + more.fonts <= budget::ALL_SIDE_STREAMS
+    }
+
+    /// Adds the pages that follow.
+    fn add(&mut self, more: Self) {
+        self.pages.extend(more.pages);
+        self.told.add(more.told);
+        self.budget.spend_all(&more.budget);
+        self.fonts += more.fonts;
+    }
 }
 
 /// Share of a page that pictures cover from which on it is one.
@@ -96,6 +142,16 @@ impl Told {
         self.letters += u32::try_from(drawn.glyphs.len()).unwrap_or(0);
         self.unknown += drawn.unknown;
         self.slanted += drawn.slanted;
+    }
+
+    /// Adds what is told of the pages that follow.
+    fn add(&mut self, more: Self) {
+        self.letters += more.letters;
+        self.unknown += more.unknown;
+        self.slanted += more.slanted;
+        self.unread.extend(more.unread);
+        self.pictures.extend(more.pictures);
+        self.count = more.count.max(self.count);
     }
 
     /// Hidden text is the text of a page that shows a picture; beside seen text it is a copy.

@@ -11,7 +11,8 @@ use crate::{
     grammar::{self, Catalog},
     passage::Passage,
     plan::Rule,
-    source::{Misread, Part, Source},
+    source::{Misread, Paragraph, Part, Source},
+    threads::Threads,
 };
 
 /// A phrase that is printed wrong, and what it was meant to be.
@@ -52,18 +53,18 @@ pub fn meant(words: &str, catalog: &Catalog) -> String {
 }
 
 /// Finds the slips of a document, for every passage that is made of it.
-pub(super) fn find(source: &mut Source, catalog: &Catalog) {
-    let mut misread = Vec::new();
-    let mut look = |paragraph| {
+pub(super) fn find(source: &mut Source, catalog: &Catalog, threads: Threads) {
+    let misread = |paragraph: &&Paragraph| -> Vec<Misread> {
         let passage = source.passage(paragraph);
-        for reading in read(&passage, catalog) {
-            if let [first, .., last] | [first @ last] = passage.spans(&reading.range)[..] {
-                misread.push(Misread { start: first.start(), end: last.end(), likely: reading.likely });
-            }
-        }
+        let stands = |reading: Reading| match passage.spans(&reading.range)[..] {
+            [first, .., last] | [first @ last] => Some(Misread { start: first.start(), end: last.end(), likely: reading.likely }),
+            [] => None,
+        };
+        read(&passage, catalog).into_iter().filter_map(stands).collect()
     };
-    source.parts.iter().flat_map(Part::paragraphs).for_each(&mut look);
-    source.set_misread(misread);
+    let paragraphs: Vec<&Paragraph> = source.parts.iter().flat_map(Part::paragraphs).collect();
+    let misread = threads.map(&paragraphs, misread);
+    source.set_misread(misread.into_iter().flatten().collect());
 }
 
 /// The words of `range` with every slip in them read as it was likely meant; as printed where there is none.

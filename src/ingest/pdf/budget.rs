@@ -20,6 +20,9 @@ pub(super) const ALL_SIDE_STREAMS: usize = 128 << 20;
 /// Bytes that a stream of content counts for at least, so that forms of forms end.
 pub(super) const STREAM_COST: usize = 512;
 
+/// What the pages of a file share.
+const OF_FILE: [Limit; 3] = [Limit::ContentBytes, Limit::Operators, Limit::Letters];
+
 /// What is left.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -30,6 +33,22 @@ pub(super) struct Budget {
 impl Budget {
     pub(super) fn new(limits: Limits) -> Self {
         Self { limits, left: limits }
+    }
+
+    /// True where enough is left for what another spent of the same limits.
+    pub(super) fn may_spend(&self, other: &Self) -> bool {
+        OF_FILE.iter().all(|&limit| other.spent(limit) <= self.left.of(limit))
+    }
+
+    /// Counts what another spent of the same limits.
+    pub(super) fn spend_all(&mut self, other: &Self) {
+        for limit in OF_FILE {
+            self.left = self.left.with(limit, self.left.of(limit).saturating_sub(other.spent(limit)));
+        }
+    }
+
+    fn spent(&self, limit: Limit) -> u64 {
+        self.limits.of(limit) - self.left.of(limit)
     }
 
     /// A page begins.

@@ -27,6 +27,11 @@ impl<'d> Fonts<'d> {
         Self { known: BTreeMap::new(), list: Vec::new(), side: Rc::new(Cell::new(budget::ALL_SIDE_STREAMS)) }
     }
 
+    /// Bytes of CMaps and programs that were read.
+    pub(super) fn bytes(&self) -> usize {
+        budget::ALL_SIDE_STREAMS - self.side.get()
+    }
+
     /// The place of a font in the list.
     pub(super) fn load(&mut self, document: &'d Document, dict: &'d Dictionary) -> usize {
         let key = std::ptr::from_ref(dict).addr();
