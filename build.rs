@@ -21,6 +21,8 @@ mod grammar {
     mod automaton;
     #[path = "dfa.rs"]
     mod dfa;
+    #[path = "digest.rs"]
+    mod digest;
     #[path = "files.rs"]
     mod files;
     #[path = "finder.rs"]
@@ -33,10 +35,14 @@ mod grammar {
     mod parts;
     #[path = "ready.rs"]
     mod ready;
+    #[path = "sheet.rs"]
+    mod sheet;
     #[path = "spec.rs"]
     mod spec;
     #[path = "table.rs"]
     mod table;
+
+    use std::iter;
 
     use regex_automata::{
         Anchored, MatchKind,
@@ -56,7 +62,11 @@ mod grammar {
         let ready = files::GRAMMARS.iter().map(|(name, text)| Ready::of(&format!("grammars/{name}.toml"), text, &parts, tables));
         let grammars = ready.collect::<Result<Vec<_>, _>>()?;
         let index = index::of(&grammars.iter().collect::<Vec<_>>()).ok_or("too many cues")?;
-        Ok(postcard::to_allocvec(&Ours { grammars, index })?)
+        let lists = files::LISTS.iter().map(|(name, text)| sheet::Sheet::parse(&format!("grammars/codelists/{name}.csv"), text));
+        let lists = lists.collect::<Result<_, _>>()?;
+        let files = iter::once(&("parts.toml", files::PARTS)).chain(files::LISTS).chain(files::GRAMMARS);
+        let digest = digest::of(files.copied()).into();
+        Ok(postcard::to_allocvec(&Ours { grammars, index, lists, digest })?)
     }
 
     /// Most bytes of a table: the few patterns that need more are followed through their automaton.

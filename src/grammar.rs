@@ -8,6 +8,7 @@ mod catalog;
 pub mod codelist;
 mod cue;
 mod dfa;
+mod digest;
 mod files;
 mod finder;
 mod index;
@@ -16,6 +17,7 @@ mod matcher;
 pub mod names;
 mod parts;
 mod ready;
+mod sheet;
 mod spec;
 mod table;
 

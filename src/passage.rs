@@ -98,13 +98,13 @@ impl Slip {
     }
 }
 
-/// Which grammars find their cues in a passage, by the index that looked for them.
+/// Which cues stand in a passage, by the index that looked for them.
 #[derive(Debug, Clone)]
 pub struct Cues {
     /// Tells the index from another.
     pub index: usize,
-    /// One bit for each grammar.
-    pub met: Vec<u64>,
+    /// One bit for each group of cues.
+    pub seen: Vec<u64>,
 }
 
 /// A run of the passage that stands in one stretch of the document, character for character.
@@ -258,7 +258,7 @@ impl Passage {
         self.whole_letters(&(inside(range.start)..inside(range.end)))
     }
 
-    /// Which grammars find their cues in one of its forms, told once by `look`.
+    /// Which cues stand in one of its forms, told once by `look`.
     ///
     /// A part that is most of its words is told by all of them: a cue more does no harm, another look costs more.
     pub fn cues(&self, form: Form, look: impl FnOnce(&str) -> Cues) -> &Cues {

@@ -39,6 +39,8 @@ pub struct Source {
 /// A phrase that makes no sense as printed, and the near one that does.
 #[derive(Debug)]
 pub struct Misread {
+    /// The phrase as it is printed in its passage.
+    pub printed: String,
     /// First byte of the printed phrase in the text.
     pub start: u32,
     /// The byte after it.

@@ -2,31 +2,29 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::AhoCorasick;
+
 use crate::{
     grammar::Catalog,
     normalise::reading,
     passage::Passage,
     plan::{Agency, LikelyReading, Milestone, Plan, Text},
     source::Source,
-    threads::Threads,
 };
 
 /// Gives each text with slips its likely reading.
-pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog, threads: Threads) {
+pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
     if source.misread().is_empty() {
         return;
     }
-    // A text with a slip in it holds a word that some slip begins with.
-    let first_words = source.misread().iter().filter_map(|misread| {
-        let printed = source.text().get(misread.start as usize..misread.end as usize)?;
-        printed.split_whitespace().next()
+    let phrases: BTreeSet<&str> = source.misread().iter().map(|misread| misread.printed.as_str()).collect();
+    // Where the phrases are too many for a finder, every text is read.
+    let finder = AhoCorasick::new(phrases).ok();
+    each_text(plan, &mut |text, likely| {
+        if finder.as_ref().is_none_or(|finder| finder.is_match(text)) {
+            *likely = read(text, catalog);
+        }
     });
-    let first_words: BTreeSet<&str> = first_words.collect();
-    let mut texts = Vec::new();
-    each_text(plan, &mut |text, _| texts.push(text.to_owned()));
-    let may_slip = |text: &String| first_words.iter().any(|word| text.contains(word));
-    let mut readings = threads.map(&texts, |text| if may_slip(text) { read(text, catalog) } else { None }).into_iter();
-    each_text(plan, &mut |_, likely| *likely = readings.next().flatten());
 }
 
 fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {

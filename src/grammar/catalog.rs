@@ -1,10 +1,8 @@
 //! All grammars and code lists in use, in order of precedence.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeMap, iter, sync::OnceLock};
 
-use sha2::{Digest, Sha256};
-
-use super::{Grammar, Hit, Reading, codelist::CodeList, files, parts::Parts, ready::Ours};
+use super::{Grammar, Hit, Reading, codelist::CodeList, digest, files, parts::Parts, ready::Ours, sheet::Sheet};
 use crate::{error::Error, passage::Passage, plan::Rule};
 
 /// A file of a grammar folder: its path for messages, its path below the folder, its text.
@@ -54,15 +52,8 @@ impl Catalog {
     }
 
     fn load(more: &[Vec<File>]) -> Result<Self, Error> {
-        let mut digest = Sha256::new();
-        let mut note = |name: &str, text: &str| {
-            digest.update(name.as_bytes());
-            digest.update([0]);
-            digest.update(text.as_bytes());
-            digest.update([0]);
-        };
+        let ours = ours();
         let mut parts = Parts::default();
-        note("parts.toml", files::PARTS);
         // Our own grammars were put together from their parts when the program was built.
         if !more.is_empty() {
             parts.add("grammars/parts.toml", files::PARTS)?;
@@ -70,34 +61,25 @@ impl Catalog {
         let our_parts = parts.clone();
         for file in more.iter().flatten().filter(|file| file.name == "parts.toml") {
             parts.add(&file.path, &file.text)?;
-            note(&file.name, &file.text);
         }
         let mut grammars: Vec<Grammar> = Vec::with_capacity(files::GRAMMARS.len() + more.iter().map(Vec::len).sum::<usize>());
-        let mut lists = BTreeMap::new();
-        for (name, text) in files::LISTS {
-            lists.insert((*name).to_owned(), CodeList::parse(&format!("grammars/codelists/{name}.csv"), text)?);
-            note(name, text);
-        }
+        let our_lists = files::LISTS.iter().map(|(name, _)| (*name).to_owned()).zip(ours.lists.into_iter().map(CodeList::of));
+        let mut lists: BTreeMap<String, CodeList> = our_lists.collect();
         for folder in more.iter().rev() {
             for file in folder {
                 if let Some(name) = file.name.strip_suffix(".toml").filter(|name| *name != "parts") {
-                    note(name, &file.text);
                     if !grammars.iter().any(|known| known.name == name) {
                         let (name, text) = (name.to_owned().into(), file.text.clone().into());
                         grammars.push(Grammar::parse(name, file.path.clone(), text, &parts)?);
                     }
                 } else if let Some(name) = file.name.strip_prefix("codelists/").and_then(|name| name.strip_suffix(".csv")) {
-                    note(name, &file.text);
-                    lists.insert(name.to_owned(), CodeList::parse(&file.path, &file.text)?);
+                    lists.insert(name.to_owned(), CodeList::of(Sheet::parse(&file.path, &file.text)?));
                 }
             }
         }
         // What was made ready when the program was built holds as long as nobody changes a part that it is built from.
-        let ours = parts.keep(&our_parts).then(ours);
-        let (ready, index) = ours.map_or((Vec::new(), None), |ours| (ours.grammars, more.is_empty().then_some(ours.index)));
-        let mut ready = ready.into_iter();
+        let mut ready = if parts.keep(&our_parts) { ours.grammars } else { Vec::new() }.into_iter();
         for (name, text) in files::GRAMMARS {
-            note(name, text);
             let ready = ready.next();
             if !grammars.iter().any(|known| known.name == *name) {
                 let (name, path, text) = (Rule::Borrowed(name), format!("grammars/{name}.toml"), Cow::Borrowed(*text));
@@ -107,8 +89,13 @@ impl Catalog {
                 });
             }
         }
-        super::cue::tell(&mut grammars, index);
-        let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        super::cue::tell(&mut grammars, more.is_empty().then_some(ours.index));
+        let digest = if more.is_empty() {
+            ours.digest.into_owned()
+        } else {
+            let more = more.iter().flatten().map(|file| (&*file.name, &*file.text));
+            digest::of(iter::once(("", &*ours.digest)).chain(more))
+        };
         let (mut folders, mut meanings) = (BTreeMap::<String, Vec<usize>>::new(), BTreeMap::<String, Vec<usize>>::new());
         for (place, grammar) in grammars.iter().enumerate() {
             let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -5,13 +5,13 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::names::Names;
-use crate::{error::Error, fold::fold};
+use super::{names::Names, sheet::Sheet};
+use crate::fold::fold;
 
 /// A table of codes; the first column is `code`.
 #[derive(Debug, Clone, Default)]
 pub struct CodeList {
-    headers: Arc<[String]>,
+    sheet: Arc<Sheet<'static>>,
     rows: Vec<Row>,
     /// The first row of each code.
     codes: OnceLock<BTreeMap<String, usize>>,
@@ -23,15 +23,16 @@ pub struct CodeList {
 /// One row: its cells, in the order of the file.
 #[derive(Debug, Clone)]
 pub struct Row {
-    headers: Arc<[String]>,
-    cells: csv::StringRecord,
+    sheet: Arc<Sheet<'static>>,
+    at: usize,
 }
 
 impl Row {
     /// The value of a column; empty where the file has none.
     #[must_use]
     pub fn get(&self, column: &str) -> &str {
-        self.headers.iter().position(|header| header == column).and_then(|at| self.cells.get(at)).unwrap_or("")
+        let column = (0..self.sheet.width).find(|&at| self.sheet.cell(0, at) == column);
+        column.map_or("", |column| self.sheet.cell(self.at, column))
     }
 
     /// The values of a column that holds several, separated by `|`.
@@ -41,33 +42,15 @@ impl Row {
 }
 
 impl CodeList {
-    /// Reads a CSV with a header row.
-    ///
-    /// # Errors
-    /// A file that is no CSV or lacks the column `code`: path, line, reason.
-    pub(super) fn parse(path: &str, text: &str) -> Result<Self, Error> {
-        let wrong = |line: Option<usize>, reason: String| Error::Grammar { path: path.to_owned(), line, reason };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
-        let headers: Arc<[String]> =
-            reader.headers().map_err(|error| wrong(Some(1), error.to_string()))?.iter().map(ToOwned::to_owned).collect();
-        if headers.first().is_none_or(|first| first != "code") {
-            return Err(wrong(Some(1), "the first column must be called code".to_owned()));
-        }
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(|error| {
-                let line = error.position().and_then(|position| usize::try_from(position.line()).ok());
-                wrong(line, error.to_string())
-            })?;
-            rows.push(Row { headers: Arc::clone(&headers), cells: record });
-        }
-        Ok(Self { headers, rows, codes: OnceLock::new(), names: OnceLock::new(), words: OnceLock::new(), titles: OnceLock::new() })
+    pub(super) fn of(sheet: Sheet<'static>) -> Self {
+        let sheet = Arc::new(sheet);
+        let rows = (1..sheet.height()).map(|at| Row { sheet: Arc::clone(&sheet), at }).collect();
+        Self { sheet, rows, ..Self::default() }
     }
 
     /// Names of the columns.
-    #[must_use]
-    pub fn headers(&self) -> &[String] {
-        &self.headers
+    pub fn headers(&self) -> impl Iterator<Item = &str> {
+        (0..self.sheet.width).map(|at| self.sheet.cell(0, at))
     }
 
     /// The names in its columns `name`, `full` and `aliases`, ready to be found in running words.

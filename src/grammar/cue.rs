@@ -1,4 +1,4 @@
-//! Cues met by a passage: each passage remembers which grammars have theirs in it, and the others are not tried.
+//! Cues met by a passage: each passage remembers which cues stand in it, and grammars without theirs are not tried.
 
 use std::sync::{
     Arc,
@@ -20,7 +20,7 @@ struct Known {
     index: Index<'static>,
 }
 
-/// What a grammar needs: that its place in the index is marked.
+/// What a grammar needs: the cues at its place in the index.
 #[derive(Debug, Clone)]
 pub(super) struct Needs {
     place: usize,
@@ -44,9 +44,10 @@ pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
 impl Needs {
     /// True where the passage may have what the grammar needs, false where it has not.
     pub(super) fn met_by(&self, passage: &Passage) -> bool {
-        let look = |text: &str| Cues { index: self.known.id, met: self.known.index[self.form as usize].met(text) };
-        let marked = |cues: &Cues| cues.met[self.place / 64] & (1 << (self.place % 64)) != 0;
+        let index = &self.known.index[self.form as usize];
+        let look = |text: &str| Cues { index: self.known.id, seen: index.seen(text) };
+        let met = |cues: &Cues| index.met(&cues.seen, self.place);
         let cues = passage.cues(self.form.of_passage(), look);
-        if cues.index == self.known.id { marked(cues) } else { marked(&look(passage.form(self.form.of_passage()))) }
+        if cues.index == self.known.id { met(cues) } else { met(&look(passage.form(self.form.of_passage()))) }
     }
 }

@@ -55,9 +55,10 @@ impl Finder<'_> {
             state = table.after(state, byte);
             if state >= self.first_end {
                 let end = state - self.first_end;
+                let bit = 1 << (end % 64);
                 // Most words stand in a text more than once.
-                if seen[end / 64] & (1 << (end % 64)) == 0 {
-                    seen[end / 64] |= 1 << (end % 64);
+                if seen[end / 64] & bit == 0 {
+                    seen[end / 64] |= bit;
                     self.words_at(end).iter().for_each(|&word| found(word));
                 }
             }

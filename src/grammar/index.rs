@@ -1,7 +1,7 @@
 //! Which grammars have their cues in a text: the words without which a grammar reads nothing, told from its pattern and named in its
 //! file. All cues of all grammars are found in one pass, so that a grammar without its cues costs nothing.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +17,10 @@ pub(super) struct Cued<'a> {
     finder: Finder<'a>,
     /// The groups that each cue belongs to. Many grammars share a group: a digit, "quý".
     groups: Lists,
-    /// The grammars of which each group is the most telling one: only where it is met the others are looked at.
-    told_by: Lists,
-    /// The other groups that each grammar needs, by its place in the list.
-    others: Lists,
-    /// True for each grammar that needs a cue.
-    needy: Vec<bool>,
+    /// The groups of each of which a grammar needs a cue, by its place in the list; the most telling first.
+    needs: Lists,
+    /// Number of groups.
+    count: usize,
 }
 
 /// Many short lists as one: each ends where the next begins.
@@ -47,64 +45,41 @@ impl Cued<'_> {
         for (group, number) in &groups {
             group.iter().for_each(|cue| cues.entry(cue).or_default().push(*number));
         }
-        let mut told_by = vec![Vec::new(); groups.len()];
-        let mut others = vec![Vec::new(); needs.len()];
-        for (place, needs) in needs.iter().enumerate() {
-            let shortest = |group: &&Vec<String>| group.iter().map(String::len).min();
-            if let Some(key) = needs.iter().max_by_key(shortest) {
-                told_by[groups[key.as_slice()] as usize].push(u32::try_from(place).ok()?);
-                others[place] = needs.iter().filter(|group| *group != key).map(|group| groups[group.as_slice()]).collect();
-            }
-        }
+        let numbers = needs.iter().map(|needs| {
+            let mut needs: Vec<&Vec<String>> = needs.iter().collect();
+            needs.sort_by_key(|group| Reverse(group.iter().map(String::len).min()));
+            needs.iter().map(|group| groups[group.as_slice()]).collect::<Vec<_>>()
+        });
+        let numbers = Lists::of(numbers)?;
         let words: Vec<&str> = cues.keys().copied().collect();
-        Some(Cued {
-            finder: Finder::of(&words)?,
-            groups: Lists::of(cues.values())?,
-            told_by: Lists::of(told_by.iter())?,
-            others: Lists::of(others.iter())?,
-            needy: needs.iter().map(|groups| !groups.is_empty()).collect(),
-        })
+        let finder = Finder::of(&words)?;
+        Some(Cued { finder, groups: Lists::of(cues.into_values())?, needs: numbers, count: groups.len() })
     }
 
     /// True for a grammar that needs a cue.
     pub(super) fn is_needy(&self, place: usize) -> bool {
-        self.needy[place]
+        !self.needs.at(place).is_empty()
     }
 
-    /// One bit for each grammar, set where all that it needs stands in `text`, which is in this form.
-    pub(super) fn met(&self, text: &str) -> Vec<u64> {
-        let mut seen = vec![0; self.told_by.ends.len().div_ceil(64)];
-        let mut telling = Vec::new();
+    /// One bit for each group, set where a cue of it stands in `text`, which is in this form.
+    pub(super) fn seen(&self, text: &str) -> Vec<u64> {
+        let mut seen = vec![0; self.count.div_ceil(64)];
         self.finder.find(text, |cue| {
-            for &group in self.groups.at(cue) {
-                if set(&mut seen, group) && !self.told_by.at(group).is_empty() {
-                    telling.push(group);
-                }
+            for &group in self.groups.at(cue as usize) {
+                seen[group as usize / 64] |= 1 << (group % 64);
             }
         });
-        let mut met = vec![0; self.needy.len().div_ceil(64)];
-        for grammar in telling.into_iter().flat_map(|group| self.told_by.at(group)) {
-            if self.others.at(*grammar).iter().all(|&group| is_set(&seen, group)) {
-                set(&mut met, *grammar);
-            }
-        }
-        met
+        seen
     }
-}
 
-fn is_set(bits: &[u64], at: u32) -> bool {
-    bits[at as usize / 64] & (1 << (at % 64)) != 0
-}
-
-/// Sets a bit; false where it was set.
-fn set(bits: &mut [u64], at: u32) -> bool {
-    let fresh = !is_set(bits, at);
-    bits[at as usize / 64] |= 1 << (at % 64);
-    fresh
+    /// True where all that a grammar needs was [`seen`](Self::seen).
+    pub(super) fn met(&self, seen: &[u64], place: usize) -> bool {
+        self.needs.at(place).iter().all(|&group| seen[group as usize / 64] & (1 << (group % 64)) != 0)
+    }
 }
 
 impl Lists {
-    fn of<'l>(lists: impl Iterator<Item = &'l Vec<u32>>) -> Option<Self> {
+    fn of(lists: impl Iterator<Item = Vec<u32>>) -> Option<Self> {
         let mut all = Self::default();
         for list in lists {
             all.items.extend(list);
@@ -113,8 +88,8 @@ impl Lists {
         Some(all)
     }
 
-    fn at(&self, list: u32) -> &[u32] {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.items[start as usize..self.ends[list as usize] as usize]
+    fn at(&self, list: usize) -> &[u32] {
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[list] as usize]
     }
 }

@@ -82,19 +82,19 @@ impl Matcher {
     }
 
     fn follower(&self, pattern: &Ready<'_>) -> &Follower {
-        self.follower.get_or_init(|| Follower::new(&pattern.automaton).expect("an automaton that was made ready"))
+        self.follower.get_or_init(|| Follower::new(pattern).expect("an automaton that was made ready"))
     }
 }
 
 impl Follower {
-    fn new(automaton: &[u8]) -> Result<Self, Box<dyn Error>> {
-        let nfa = automaton::read(automaton)?;
+    fn new(pattern: &Ready<'_>) -> Result<Self, Box<dyn Error>> {
+        let nfa = automaton::read(&pattern.automaton)?;
         // A cache that is too small for an automaton is made as large as it must be.
-        let growing = lazy::DFA::builder().configure(lazy::Config::new().skip_cache_capacity_check(true)).build_from_nfa(nfa.clone());
+        let growing = || lazy::DFA::builder().configure(lazy::Config::new().skip_cache_capacity_check(true)).build_from_nfa(nfa.clone());
         let names = nfa.group_info().pattern_names(PatternID::ZERO).enumerate();
         let names = names.filter_map(|(group, name)| Some((name?.to_owned(), group))).collect();
         Ok(Self {
-            growing: growing.ok(),
+            growing: if pattern.tables.is_none() { growing().ok() } else { None },
             short: BoundedBacktracker::new_from_nfa(nfa.clone())?,
             any: PikeVM::new_from_nfa(nfa)?,
             names,

@@ -11,6 +11,7 @@ use super::{
     index::Index,
     literal,
     parts::Parts,
+    sheet::Sheet,
     spec::{Form, Spec},
 };
 use crate::{code, error::Error, fold};
@@ -59,6 +60,12 @@ pub(super) struct Ours<'a> {
     /// The index of their cues.
     #[serde(borrow)]
     pub(super) index: Index<'a>,
+    /// Our code lists, in the order of theirs.
+    #[serde(borrow)]
+    pub(super) lists: Vec<Sheet<'a>>,
+    /// What identifies all our files.
+    #[serde(borrow)]
+    pub(super) digest: Cow<'a, str>,
 }
 
 impl Ready<'_> {

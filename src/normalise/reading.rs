@@ -57,7 +57,12 @@ pub(super) fn find(source: &mut Source, catalog: &Catalog, threads: Threads) {
     let misread = |paragraph: &&Paragraph| -> Vec<Misread> {
         let passage = source.passage(paragraph);
         let stands = |reading: Reading| match passage.spans(&reading.range)[..] {
-            [first, .., last] | [first @ last] => Some(Misread { start: first.start(), end: last.end(), likely: reading.likely }),
+            [first, .., last] | [first @ last] => Some(Misread {
+                printed: passage.text()[reading.range.clone()].to_owned(),
+                start: first.start(),
+                end: last.end(),
+                likely: reading.likely,
+            }),
             [] => None,
         };
         read(&passage, catalog).into_iter().filter_map(stands).collect()
