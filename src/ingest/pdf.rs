@@ -4,6 +4,7 @@ mod budget;
 mod cmap;
 mod encoding;
 mod font;
+mod gate;
 mod glyph;
 mod interpret;
 mod legacy;
@@ -11,6 +12,7 @@ mod lexer;
 mod matrix;
 mod open;
 mod paint;
+mod predefined;
 mod program;
 
 use std::collections::BTreeSet;
@@ -20,7 +22,7 @@ use lopdf::{Document, ObjectId};
 use self::open::Get as _;
 use super::{
     Opening, Pages, language,
-    page::{self, Page, WordKind},
+    page::{self, Page, Rect, WordKind},
 };
 use crate::{
     error::{Error, stretches},
@@ -58,6 +60,8 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         told.page(number, &drawn);
         glyph::words(&drawn.glyphs, told.keeps_hidden(&drawn), &mut page);
+        leave_out_unseen(&mut page);
+        page::spaced::join(&mut page);
         page.rules = drawn.rules;
         page.is_picture = drawn.pictured >= MOST_OF_IT;
         told.scanned(number, &page);
@@ -74,6 +78,12 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         read.findings.push(finding("file-repaired", Severity::Warning, message));
     }
     Ok(read)
+}
+
+/// Words beside the sheet, such as what is cut off of a larger one, are not seen.
+fn leave_out_unseen(page: &mut Page) {
+    let sheet = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
+    page.words.retain(|word| sheet.holds(word.seen().middle()));
 }
 
 /// Share of a page that pictures cover from which on it is one.
