@@ -5,14 +5,21 @@ use crate::ingest::syllable;
 
 /// Letters that stand apart by more, in sizes, belong to different things.
 const APART: f32 = 1.6;
+/// Letters that stand closer were set apart by a change of fonts, and other letters may stand between.
+const CLOSE: f32 = 0.06;
 /// Gaps that differ by less are alike.
 const ALIKE: f32 = 0.12;
+/// Gaps within one word differ by no more.
+const UNEVEN: f32 = 0.35;
 /// Fewer letters in a row are signs and numbers, not a word.
 const FEWEST: usize = 3;
+/// Stretches of such letters on a page; a page with more is a drawing.
+const RUNS: usize = 500;
 
 /// Puts letters together to words, where these are Vietnamese.
 pub(in crate::ingest) fn join(page: &mut Page) {
     let mut start = 0;
+    let mut looked = 0;
     let mut joined: Vec<(usize, Vec<usize>)> = Vec::new();
     while start < page.words.len() {
         let mut end = start + 1;
@@ -21,9 +28,13 @@ pub(in crate::ingest) fn join(page: &mut Page) {
                 end += 1;
             }
             if end - start >= FEWEST
+                && looked < RUNS
                 && let Some(lengths) = words(page, start..end)
             {
-                joined.push((start, lengths));
+                looked += 1;
+                if is_alone(page, start..end) {
+                    joined.push((start, lengths));
+                }
             }
         }
         start = end;
@@ -64,8 +75,21 @@ fn follows(before: &Word, word: &Word) -> bool {
         && before.kind == word.kind
         && (before.baseline - word.baseline).abs() < 0.1 * word.size
         && (before.size - word.size).abs() < 0.3 * word.size
-        && (-0.1 * word.size..APART * word.size).contains(&gap)
+        && (CLOSE * word.size..APART * word.size).contains(&gap)
         && before.end == word.start
+}
+
+/// True where nothing else stands between the letters.
+fn is_alone(page: &Page, letters: std::ops::Range<usize>) -> bool {
+    let (first, last) = (&page.words[letters.start], &page.words[letters.end - 1]);
+    let stands_between = |word: &Word| {
+        let middle = word.frame.middle().0;
+        word.turn == first.turn
+            && (word.baseline - first.baseline).abs() < first.size
+            && first.frame.left < middle
+            && middle < last.frame.right
+    };
+    !page.words.iter().enumerate().any(|(at, word)| !letters.contains(&at) && stands_between(word))
 }
 
 /// How many letters each word has; none where they are no words.
@@ -76,6 +100,8 @@ fn words(page: &Page, letters: std::ops::Range<usize>) -> Option<Vec<usize>> {
     // Narrow gaps stand between letters, wide ones between words: where the two are furthest from each other.
     let step = gaps.windows(2).map(|pair| (pair[1] - pair[0], pair[0].midpoint(pair[1]))).max_by(|a, b| a.0.total_cmp(&b.0));
     let limit = step.filter(|step| step.0 > ALIKE).map_or(f32::MAX, |step| step.1);
+    let narrow = gaps.partition_point(|&gap| gap < limit);
+    gaps[..narrow].last().filter(|&&widest| widest - gaps[0] <= UNEVEN)?;
     let mut lengths = Vec::new();
     let mut start = letters.start;
     let mut syllables = 0;
