@@ -82,8 +82,11 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
 
 /// Words beside the sheet, such as what is cut off of a larger one, are not seen.
 fn leave_out_unseen(page: &mut Page) {
-    let sheet = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
-    page.words.retain(|word| sheet.holds(word.seen().middle()));
+    let (width, height) = (page.width, page.height);
+    page.words.retain(|word| {
+        let Rect { left, top, right, bottom } = word.seen();
+        left < width && right > 0.0 && top < height && bottom > 0.0
+    });
 }
 
 /// Share of a page that pictures cover from which on it is one.
