@@ -7,6 +7,7 @@ pub mod encoding;
 mod language;
 mod page;
 pub mod pdf;
+mod syllable;
 pub mod text;
 
 use crate::{

@@ -55,7 +55,7 @@ impl Limit {
     pub fn usual(self) -> u64 {
         match self {
             Self::Pages => 3_000,
-            Self::StreamBytes => 64 << 20,
+            Self::StreamBytes => 16 << 20,
             Self::PageBytes => 16 << 20,
             Self::ContentBytes => 128 << 20,
             Self::PageOperators => 3_000_000,

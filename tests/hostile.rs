@@ -122,6 +122,35 @@ fn objects_nested_without_end_and_bombs_among_objects_end() {
 }
 
 #[test]
+fn small_objects_without_number_in_an_object_stream_are_refused() {
+    let with = |index: &str, objects: &str| {
+        let mut paper = Paper::new();
+        let head = format!("/Type/ObjStm/N 1/First {}/Filter/FlateDecode", index.len());
+        paper.stream(&head, &flate(format!("{index}{objects}").as_bytes()));
+        paper.page("", "", b"");
+        survives(paper.finish())
+    };
+    // Two bytes become an object of eighty.
+    let zeros = "[".to_owned() + &"0 ".repeat(2_000_000) + "]";
+    assert!(matches!(with("99 0 ", &zeros), Err(Error::Limit(Limit::StreamBytes, _))));
+    // One array is a thousand objects.
+    let index: String = (100..2100).map(|number| format!("{number} 0 ")).collect();
+    let array = "[".to_owned() + &"0 ".repeat(1_000) + "]";
+    assert!(matches!(with(&index, &array), Err(Error::Limit(Limit::StreamBytes, _))));
+}
+
+#[test]
+fn lengths_that_streams_tell_of_streams_are_refused() {
+    let mut paper = Paper::new();
+    for _ in 0..20_000 {
+        let next = paper.object("null") + 1;
+        paper.object(&format!("<</Length {} 0 R>>stream\nx\nendstream", next + 2));
+    }
+    paper.page("", "", b"");
+    assert_eq!(survives(paper.finish()).expect_err("nobody writes so"), Error::Damaged);
+}
+
+#[test]
 fn ranges_over_all_codes_are_never_unfolded() {
     let mut paper = Paper::new();
     let map =

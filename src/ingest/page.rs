@@ -6,6 +6,7 @@ pub(super) mod compose;
 pub(super) mod furniture;
 pub(super) mod grid;
 pub(super) mod line;
+pub(super) mod spaced;
 pub(super) mod unruled;
 
 use crate::ingest::Pages;

@@ -4,27 +4,27 @@ mod budget;
 mod cmap;
 mod encoding;
 mod font;
+mod gate;
 mod glyph;
 mod interpret;
 mod legacy;
 mod lexer;
 mod matrix;
 mod open;
+mod pages;
 mod paint;
+mod predefined;
 mod program;
 
 use std::collections::BTreeSet;
 
 use lopdf::{Document, ObjectId};
 
-use self::{budget::Budget, open::Get as _};
-use super::{
-    Opening, Pages, language,
-    page::{self, Page, WordKind},
-};
+use self::open::Get as _;
+use super::{Opening, Pages, language, page};
 use crate::{
-    error::{Error, stretches},
-    limit::{Limit, Limits},
+    error::Error,
+    limit::Limit,
     plan::{Finding, Severity},
 };
 
@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         return Err(Error::Damaged);
     }
     let hidden = switched_off(&document);
-    let Run { mut pages, mut told, .. } = draw(&document, &ids, &hidden, opening)?;
+    let pages::Run { mut pages, mut told, .. } = pages::draw(&document, &ids, &hidden, opening)?;
     told.refuse(&pages)?;
     let repaired = language::repair(&mut pages);
     let mut read = page::read(&pages);
@@ -56,153 +56,6 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
         read.findings.push(finding("file-repaired", Severity::Warning, message));
     }
     Ok(read)
-}
-
-/// Draws pages side by side, each thread a run of neighbours.
-fn draw(document: &Document, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, opening: &Opening<'_>) -> Result<Run, Error> {
-    let length = ids.len().div_ceil(opening.threads.count());
-    let runs: Vec<(usize, &[ObjectId])> = ids.chunks(length).enumerate().map(|(nth, ids)| (nth * length, ids)).collect();
-    let mut runs = opening.threads.map(&runs, |&(first, ids)| Run::of(document, first, ids, hidden, opening.limits)).into_iter();
-    // The first run is what one thread would have begun with.
-    let mut all = runs.next().unwrap_or(Err(Error::Damaged))?;
-    for run in runs {
-        match run {
-            Ok(run) if all.may_spend(&run) => all.add(run),
-            // Together they ask for too much: one thread tells what of.
-            _ => return Run::of(document, 0, ids, hidden, opening.limits),
-        }
-    }
-    Ok(all)
-}
-
-/// Neighbouring pages, drawn.
-struct Run {
-    pages: Vec<Page>,
-    told: Told,
-    budget: Budget,
-    /// Bytes of fonts.
-    fonts: usize,
-}
-
-impl Run {
-    /// Draws the pages of `ids`, before which `first` others stand.
-    fn of(document: &Document, first: usize, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, limits: Limits) -> Result<Self, Error> {
-        let mut fonts = font::Fonts::new();
-        let mut run = Self { pages: Vec::with_capacity(ids.len()), told: Told::default(), budget: Budget::new(limits), fonts: 0 };
-        for (at, id) in ids.iter().enumerate() {
-            let Some(leaf) = open::leaf(document, *id) else {
-                run.pages.push(Page::default());
-                continue;
-            };
-            let mut page = Page { width: leaf.width, height: leaf.height, ..Page::default() };
-            let drawn = interpret::draw(document, &leaf, hidden, &mut fonts, &mut run.budget)?;
-            let number = u32::try_from(first + at + 1).unwrap_or(u32::MAX);
-            run.told.page(number, &drawn);
-            glyph::words(&drawn.glyphs, run.told.keeps_hidden(&drawn), &mut page);
-            page.rules = drawn.rules;
-            page.is_picture = drawn.pictured >= MOST_OF_IT;
-            run.told.scanned(number, &page);
-            run.pages.push(page);
-        }
-        run.fonts = fonts.bytes();
-        Ok(run)
-    }
-
-    /// True where what both ask for is within the limits of one file.
-    fn may_spend(&self, more: &Self) -> bool {
-        self.budget.may_spend(&more.budget) && self.fonts + more.fonts <= budget::ALL_SIDE_STREAMS
-    }
-
-    /// Adds the pages that follow.
-    fn add(&mut self, more: Self) {
-        self.pages.extend(more.pages);
-        self.told.add(more.told);
-        self.budget.spend_all(&more.budget);
-        self.fonts += more.fonts;
-    }
-}
-
-/// Share of a page that pictures cover from which on it is one.
-const MOST_OF_IT: f32 = 0.5;
-
-/// What is told of the whole file.
-#[derive(Default)]
-struct Told {
-    letters: u32,
-    unknown: u32,
-    slanted: u32,
-    unread: Vec<u32>,
-    pictures: Vec<u32>,
-    count: u32,
-}
-
-impl Told {
-    fn page(&mut self, number: u32, drawn: &interpret::Drawn) {
-        self.count = number;
-        self.letters += u32::try_from(drawn.glyphs.len()).unwrap_or(0);
-        self.unknown += drawn.unknown;
-        self.slanted += drawn.slanted;
-    }
-
-    /// Adds what is told of the pages that follow.
-    fn add(&mut self, more: Self) {
-        self.letters += more.letters;
-        self.unknown += more.unknown;
-        self.slanted += more.slanted;
-        self.unread.extend(more.unread);
-        self.pictures.extend(more.pictures);
-        self.count = more.count.max(self.count);
-    }
-
-    /// Hidden text is the text of a page that shows a picture; beside seen text it is a copy.
-    fn keeps_hidden(&self, drawn: &interpret::Drawn) -> bool {
-        let seen = drawn.glyphs.iter().filter(|glyph| !glyph.hidden && glyph.kind == WordKind::Text).count();
-        let hidden = drawn.glyphs.iter().filter(|glyph| glyph.hidden).count();
-        hidden > seen
-    }
-
-    fn scanned(&mut self, number: u32, page: &Page) {
-        const FEW_WORDS: usize = 15;
-        let words = page.words.iter().filter(|word| word.kind == WordKind::Text).count();
-        if page.is_picture && words < FEW_WORDS {
-            self.unread.push(number);
-        } else if page.is_picture {
-            self.pictures.push(number);
-        }
-    }
-
-    /// A file that holds pictures of words, or letters that nobody can tell.
-    fn refuse(&mut self, pages: &[Page]) -> Result<(), Error> {
-        let all = || (1..=self.count).collect();
-        if pages.iter().all(|page| page.words.is_empty()) {
-            return Err(if self.unread.is_empty() { Error::Empty } else { Error::Scanned(all()) });
-        }
-        if !self.unread.is_empty() {
-            return Err(Error::Scanned(std::mem::take(&mut self.unread)));
-        }
-        if self.unknown * 10 > self.letters || language::is_garbled(pages) {
-            return Err(Error::Garbled(all()));
-        }
-        Ok(())
-    }
-
-    fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        if self.unknown > 0 {
-            let message = format!("{} chữ không rõ là chữ gì vì phông chữ trong tệp không nói, được ghi là \u{fffd}", self.unknown);
-            findings.push(finding("letters-unknown", Severity::Warning, message));
-        }
-        if !self.pictures.is_empty() {
-            let pages = stretches(&self.pictures);
-            let message = format!("trang {pages} là ảnh, lớp chữ do một chương trình OCR làm ra: chữ có thể sai, bảng không kẻ lại được");
-            findings.push(finding("text-over-picture", Severity::Info, message));
-        }
-        if self.slanted > 0 {
-            let message = format!("bỏ qua {} chữ in nghiêng chéo trên trang (dấu chìm)", self.slanted);
-            findings.push(finding("slanted-text", Severity::Info, message));
-        }
-        findings
-    }
 }
 
 fn finding(code: &'static str, severity: Severity, message: String) -> Finding {

@@ -16,7 +16,7 @@ pub(super) const RULES: usize = 40_000;
 /// Bytes of a font program, a CMap or another stream beside the content.
 pub(super) const SIDE_STREAM: usize = 16 << 20;
 /// Bytes of all of them; fonts beyond are read without.
-pub(super) const ALL_SIDE_STREAMS: usize = 128 << 20;
+pub(super) const ALL_SIDE_STREAMS: usize = 48 << 20;
 /// Bytes that a stream of content counts for at least, so that forms of forms end.
 pub(super) const STREAM_COST: usize = 512;
 

@@ -53,6 +53,17 @@ impl CMap {
         map
     }
 
+    /// The map, and where it says nothing of a glyph, what another says of it.
+    pub(super) fn on(mut self, base: Self) -> Self {
+        if self.spaces.is_empty() {
+            self.spaces = base.spaces;
+        }
+        let own = std::mem::take(&mut self.ranges);
+        self.ranges = base.ranges.into_iter().filter(|range| matches!(range.to, To::Glyph(_))).chain(own).collect();
+        self.ranges.sort_by_key(|range| range.low);
+        self
+    }
+
     fn code_spaces(&mut self, operands: &[Token<'_>]) {
         const MOST: usize = 64;
         for pair in operands.chunks_exact(2).take(MOST.saturating_sub(self.spaces.len())) {

@@ -10,6 +10,7 @@ use super::{
     encoding::{self, Base},
     legacy::Legacy,
     open::{self, Get},
+    predefined::Predefined,
     program::{self, Program},
 };
 
@@ -80,8 +81,8 @@ enum Coding<'d> {
     Identity {
         glyphs: Option<Vec<u8>>,
     },
-    /// Two bytes are UTF-16.
-    Utf16,
+    /// The codes are characters.
+    Characters(Predefined),
     Embedded {
         map: CMap,
         glyphs: Option<Vec<u8>>,
@@ -162,7 +163,8 @@ impl<'d> Font<'d> {
     pub(super) fn next(&mut self, bytes: &[u8]) -> Option<(Code, usize)> {
         let (code, length) = match &self.coding {
             Coding::Simple { .. } => (u32::from(*bytes.first()?), 1),
-            Coding::Identity { .. } | Coding::Utf16 => {
+            Coding::Characters(map) => map.next_code(bytes)?,
+            Coding::Identity { .. } => {
                 let pair = bytes.get(..2)?;
                 (u32::from(pair[0]) << 8 | u32::from(pair[1]), 2)
             }
@@ -256,8 +258,8 @@ impl<'d> Font<'d> {
                 out.extend(shown);
                 shown.is_some()
             }
-            Coding::Utf16 => {
-                let c = char::from_u32(code);
+            Coding::Characters(map) => {
+                let c = map.character(code);
                 out.extend(c);
                 c.is_some()
             }
@@ -287,7 +289,7 @@ impl<'d> Font<'d> {
             }
             Coding::Identity { glyphs } => program.characters_of_glyph(glyph_of(glyphs, code), out),
             Coding::Embedded { map, glyphs } => program.characters_of_glyph(glyph_of(glyphs, map.glyph(code).unwrap_or(code)), out),
-            Coding::Utf16 => false,
+            Coding::Characters(_) => false,
         }
     }
 
@@ -306,6 +308,7 @@ impl<'d> Font<'d> {
             Widths::Composite { default, ranges, list } => {
                 let cid = match &self.coding {
                     Coding::Embedded { map, .. } => map.glyph(code).unwrap_or(code),
+                    Coding::Characters(map) => map.cid(code),
                     _ => code,
                 };
                 let after = ranges.partition_point(|&(low, ..)| low <= cid);
@@ -372,10 +375,12 @@ fn composite<'d>(document: &'d Document, dict: &'d Dictionary, below: &'d Dictio
     let glyphs = below.stream(document, b"CIDToGIDMap").and_then(|stream| open::side_stream(stream, side));
     match dict.get_deref(b"Encoding", document) {
         Ok(Object::Stream(stream)) => {
-            let map = open::side_stream(stream, side).map(|bytes| CMap::read(&bytes)).unwrap_or_default();
+            let read = |stream| open::side_stream(stream, side).map(|bytes| CMap::read(&bytes));
+            let base = stream.dict.stream(document, b"UseCMap").and_then(read).unwrap_or_default();
+            let map = read(stream).unwrap_or_default().on(base);
             Coding::Embedded { map, glyphs }
         }
-        Ok(Object::Name(name)) if name.starts_with(b"Uni") => Coding::Utf16,
+        Ok(Object::Name(name)) => Predefined::named(name).map_or(Coding::Identity { glyphs }, Coding::Characters),
         _ => Coding::Identity { glyphs },
     }
 }

@@ -318,8 +318,10 @@ impl<'d> Run<'_, 'd> {
             let advance = code.width * state.size * state.stretch;
             let spacing = (state.spacing + if code.is_blank_byte { state.word_spacing } else { 0.0 }) * state.stretch;
             if !is_off {
-                let place = Matrix([state.stretch, 0.0, 0.0, 1.0, 0.0, state.rise]).then(text.at).then(state.ctm);
-                self.glyph(font, code, place, &state, code.width * state.size, state.spacing);
+                // A negative size turns letters over, and their line back.
+                let turned = 1.0_f32.copysign(state.size);
+                let place = Matrix([state.stretch * turned, 0.0, 0.0, turned, 0.0, state.rise]).then(text.at).then(state.ctm);
+                self.glyph(font, code, place, &state, code.width * state.size.abs(), state.spacing);
             }
             text.at = Matrix::moved(advance + spacing, 0.0).then(text.at);
         }

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::{
     budget::{self, Budget},
+    gate,
     matrix::Matrix,
 };
 use crate::{
@@ -16,18 +17,26 @@ use crate::{
 
 /// Opens a file; one that is locked with an empty password is unlocked, whatever password is given.
 pub(super) fn open(bytes: &[u8], opening: &Opening<'_>) -> Result<Document, Error> {
+    if gate::has_chained_lengths(bytes) {
+        return Err(Error::Damaged);
+    }
     let limit = opening.limits.of(Limit::StreamBytes);
     let options = LoadOptions {
         password: opening.password.map(ToOwned::to_owned),
         max_decompressed_size: Some(usize::try_from(limit).unwrap_or(usize::MAX)),
+        filter: Some(gate::admit),
         ..LoadOptions::default()
     };
     let locked = || if opening.password.is_some() { Error::WrongPassword } else { Error::Locked };
+    gate::begin();
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::Decompress(_) => Error::Limit(Limit::StreamBytes, limit),
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => locked(),
         _ => Error::Damaged,
     })?;
+    if gate::is_over() {
+        return Err(Error::Limit(Limit::StreamBytes, limit));
+    }
     // A file that waits for its password loads without complaint, and holds nothing.
     if document.is_encrypted() && document.encryption_state.is_none() {
         return Err(locked());
@@ -96,9 +105,19 @@ pub(super) fn whole(number: f32) -> u32 {
 ///
 /// `left` says how many bytes all of them may still have.
 pub(super) fn side_stream(stream: &Stream, left: &Cell<usize>) -> Option<Vec<u8>> {
-    let bytes = unfold(stream, budget::SIDE_STREAM.min(left.get())).ok()?;
-    left.set(left.get() - bytes.len());
-    Some(bytes)
+    let allowed = budget::SIDE_STREAM.min(left.get());
+    match unfold(stream, allowed) {
+        Ok(bytes) => {
+            left.set(left.get() - bytes.len());
+            Some(bytes)
+        }
+        // It was unfolded as far as it may, which takes as long.
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+            left.set(left.get() - allowed);
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// The bytes of a stream of content, as many as the budget allows; a stream that does not unfold is left out.
