@@ -11,7 +11,7 @@ use crate::{
     extract::{
         Context, abbreviation, activity, agency,
         area::{self, Areas},
-        citation, deadline, decision, duty, indicator, measure, section,
+        calendar, citation, deadline, decision, duty, indicator, measure, section,
         section::Purpose,
     },
     grammar::Catalog,
@@ -351,7 +351,7 @@ impl Body<'_, '_> {
                 },
             });
         }
-        if under_tasks && !introduces && !under_targets && !text.is_empty() {
+        if under_tasks && !introduces && !under_targets && !text.is_empty() && !self.context.catalog.reads("section/see-annex", &words) {
             let id = format!("task:{}", para.id);
             self.facts.tasks.push(Task {
                 reading: None,
@@ -385,9 +385,12 @@ fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option
     let mut at = Some(entry);
     while let Some(entry) = at {
         if let Some(title) = &entry.title
-            && let Some((_, Some(end), ..)) = deadline::period(&entry.words.slice(title), context)
+            && let Some(end) = deadline::period(&entry.words.slice(title), context).and_then(|covered| covered.last)
         {
-            return Some(end.to_string());
+            return match end.part {
+                calendar::Part::Year => end.year.map(|year| year.to_string()),
+                _ => end.last().map(|day| day.to_string()),
+            };
         }
         at = entry.parent.map(|parent| &layout.outline.entries[parent]);
     }
