@@ -6,7 +6,12 @@ mod cases;
 use std::fmt::Write as _;
 
 use kehoach::{
-    extract::{Context, deadline},
+    extract::{
+        Context,
+        calendar::{Part, Stretch},
+        date::Day,
+        deadline,
+    },
     grammar::Catalog,
     normalise::reading,
     passage::{Passage, Slip},
@@ -116,9 +121,13 @@ fn a_cell_for_the_start_and_one_for_the_end_make_one_span() {
 fn a_title_names_the_years_of_its_plan() {
     cases::hold("deadline-period.txt", |text| {
         let passage = Passage::from_text(text);
-        deadline::period(&passage, &Context::new(Catalog::built_in())).map_or_else(String::new, |(first, last, rule, range)| {
-            let year = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
-            format!("{}..{} \"{}\" <{rule}>", year(first), year(last), &passage.text()[range])
+        deadline::period(&passage, &Context::new(Catalog::built_in())).map_or_else(String::new, |covered| {
+            let day = |end: Option<Stretch>, day: fn(Stretch) -> Option<Day>| match end {
+                Some(Stretch { year: Some(year), part: Part::Year }) => year.to_string(),
+                end => end.and_then(day).map_or_else(String::new, |day| day.to_string()),
+            };
+            let (first, last) = (day(covered.first, Stretch::first), day(covered.last, Stretch::last));
+            format!("{first}..{last} \"{}\" <{}>", &passage.text()[covered.range], covered.rule)
         })
     });
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    extract::{Context, activity, agency, area::Areas, deadline, duty, indicator, measure, section::Purpose},
+    extract::{Context, activity, agency, area::Areas, calendar, deadline, duty, indicator, measure, section::Purpose},
     layout::{
         Layout,
         outline::{Content, Entry, Para, Rows},
@@ -278,7 +278,8 @@ impl<'r> Reader<'r> {
                 },
             });
         }
-        if under_tasks && !introduces && !under_targets && !text.is_empty() {
+        let refers = || self.context.catalog.reads("section/see-annex", &words);
+        if under_tasks && !introduces && !under_targets && !text.is_empty() && !refers() {
             let id = format!("task:{}", para.id);
             self.facts.tasks.push(Task {
                 reading: None,
@@ -313,9 +314,12 @@ fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option
     let mut at = Some(entry);
     while let Some(entry) = at {
         if let Some(title) = &entry.title
-            && let Some((_, Some(end), ..)) = deadline::period(&entry.words.slice(title), context)
+            && let Some(end) = deadline::period(&entry.words.slice(title), context).and_then(|covered| covered.last)
         {
-            return Some(end.to_string());
+            return match end.part {
+                calendar::Part::Year => end.year.map(|year| year.to_string()),
+                _ => end.last().map(|day| day.to_string()),
+            };
         }
         at = entry.parent.map(|parent| &layout.outline.entries[parent]);
     }

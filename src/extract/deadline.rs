@@ -14,7 +14,7 @@ mod time;
 mod together;
 mod words;
 
-pub use period::{Years, period};
+pub use period::{Covered, period};
 pub use report::report_period;
 
 use self::words::Words;

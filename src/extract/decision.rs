@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::{Context, agency, citation, deadline};
+use super::{Context, agency, calendar::Stretch, citation, date::Day, deadline};
 
 /// Reads the act from the parts of its form.
 #[must_use]
@@ -70,10 +70,11 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     }
     // The subject of the act names the years where the plan's own title does not.
     for words in [title, subject] {
-        if let Some((start, end, rule, range)) = deadline::period(&words, context) {
-            info.evidence.push(evidence("period", &words, &range, rule));
-            let day = |year: Option<i32>, day: &str| year.map(|year| format!("{year:04}-{day}"));
-            info.period = Some(Period { start: day(start, "01-01"), end: day(end, "12-31") });
+        if let Some(covered) = deadline::period(&words, context) {
+            info.evidence.push(evidence("period", &words, &covered.range, covered.rule));
+            let day = |day: Option<Day>| day.map(|day| day.to_string());
+            info.period =
+                Some(Period { start: day(covered.first.and_then(Stretch::first)), end: day(covered.last.and_then(Stretch::last)) });
             break;
         }
     }

@@ -1,6 +1,7 @@
 //! Text as it is in the wild becomes lines and tables: Markdown, HTML left in cells, tables by tabs, by pipes, or with one cell a line.
 
 mod bars;
+mod lone;
 mod markup;
 mod side;
 
@@ -73,6 +74,11 @@ impl Reader<'_> {
         }
         if words.trim() == "|"
             && let Some(table) = bars::read(self.text, line.start)
+        {
+            return self.table_of_bars(&table);
+        }
+        if lone::opens(words)
+            && let Some(table) = lone::read(self.text, line.start)
         {
             return self.table_of_bars(&table);
         }
@@ -193,6 +199,11 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
         let cells = split(line, start..end, b'|');
         let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | ':' | ' ' | '|'));
         return Some(if is_rule { Vec::new() } else { cells });
+    }
+    // "TT | Nhiệm vụ | Chủ trì | Thời gian": bars between the cells only.
+    let bars = trimmed.matches(" | ").count() + usize::from(trimmed.ends_with(" |"));
+    if bars >= if below && columns > 2 { 1 } else { 3 } && !trimmed.starts_with('|') {
+        return Some(split(line, 0..line.trim_end().strip_suffix('|').unwrap_or(line.trim_end()).len(), b'|'));
     }
     let tabs = line.bytes().filter(|&byte| byte == b'\t').count();
     let is_row = !trimmed.is_empty() && tabs >= if below && columns > 2 { 1 } else { 2 } && (trimmed.contains('\t') || tabs + 1 == columns);

@@ -457,7 +457,7 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
         let before = passage.trim(&(start..colon));
         let runs_on = passage.text()[colon + 1..].trim().len() > 1;
         let bold = bold_end + 3 >= colon && bold_end > start + 3;
-        let sentence = passage.text()[before.clone()].contains(". ");
+        let sentence = [". ", "; "].iter().any(|seam| passage.text()[before.clone()].contains(seam));
         let introduces = catalog.reads("section/introduces", &passage.slice(&before));
         if bold || (!sentence && !introduces && counted(before.clone()) <= LONGEST_RUN_IN) {
             return Some(Title { range: before, rest: if runs_on { colon + 1 } else { passage.len() } });

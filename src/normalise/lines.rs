@@ -52,12 +52,15 @@ pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Cat
     // A cell mostly holds one.
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(1);
     let mut before: Option<&Line<Clean>> = None;
+    let mut opening: Option<&Line<Clean>> = None;
     let mut all_bold = true;
     for line in lines {
-        let join = match before {
-            Some(before) => continues(source, before, line, style, catalog),
-            None => None,
-        };
+        // A list whose items have no end marks: the bullet that opens the paragraph opens this line too.
+        let next = line.gap == Gap::None && style.width > 0 && opening.is_some_and(|opening| next_bullet(source, opening, line));
+        let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, style, catalog));
+        if join.is_none() {
+            opening = Some(line);
+        }
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => all_bold = add(source, paragraph, line, join, all_bold),
             _ => {
@@ -148,6 +151,17 @@ fn item(start: &str, catalog: &Catalog) -> Option<Item> {
         "number" => Item::Number,
         _ => Item::Form,
     })
+}
+
+/// True where both lines begin with the same bullet and a capital behind it; in a cell a dash may be that of a broken name.
+fn next_bullet(source: &Source, opening: &Line<Clean>, line: &Line<Clean>) -> bool {
+    const BULLETS: [char; 5] = ['-', '–', '+', '*', '•'];
+    let bullet = |line| {
+        let start = start_of(source, line);
+        let bullet = start.chars().next().filter(|bullet| BULLETS.contains(bullet))?;
+        start[bullet.len_utf8()..].trim_start().starts_with(char::is_uppercase).then_some(bullet)
+    };
+    bullet(line).is_some_and(|own| bullet(opening) == Some(own))
 }
 
 /// True where a line ends a sentence or a clause.

@@ -1,37 +1,62 @@
-//! The years that the title of a plan names.
+//! The time that the title of a plan names: years, or a half or a quarter of one.
 
 use std::ops::Range;
 
-use crate::{extract::Context, passage::Passage, plan::Rule};
+use super::time::number;
+use crate::{
+    extract::{
+        Context,
+        calendar::{Part, Stretch},
+    },
+    passage::Passage,
+    plan::Rule,
+};
 
-/// First year, last year, the rule that read them, where they stand.
-pub type Years = (Option<i32>, Option<i32>, Rule, Range<usize>);
+/// What a title covers; one of the two ends is missing where it leaves it open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// It starts with this.
+    pub first: Option<Stretch>,
+    /// It ends with this.
+    pub last: Option<Stretch>,
+    /// The rule that read it.
+    pub rule: Rule,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
 
-/// The years that a title covers: first, last, the rule, and where they stand; one of the two is missing where the title leaves it open.
+/// What a title covers.
 ///
 /// ```
 /// use kehoach::{extract::{Context, deadline::period}, grammar::Catalog, passage::Passage};
 /// let title = Passage::from_text("PHÁT TRIỂN HẠ TẦNG 5G TRÊN ĐỊA BÀN THÀNH PHỐ HÀ NỘI ĐẾN NĂM 2030");
-/// let (first, last, ..) = period(&title, &Context::new(Catalog::built_in())).expect("a year is named");
-/// assert_eq!((first, last), (None, Some(2030)));
+/// let covered = period(&title, &Context::new(Catalog::built_in())).expect("a year is named");
+/// assert_eq!((covered.first, covered.last.and_then(|last| last.year)), (None, Some(2030)));
 /// ```
 #[must_use]
-pub fn period(passage: &Passage, context: &Context) -> Option<Years> {
+pub fn period(passage: &Passage, context: &Context) -> Option<Covered> {
     let folded = passage.folded();
-    let mut best: Option<(u8, Years)> = None;
+    let mut best: Option<(u8, Covered)> = None;
     for reading in context.catalog.scan("period", passage) {
         let year = |name| reading.words(name, folded).and_then(|year| year.parse::<i32>().ok());
         let (first, last) = (year("from"), year("to").or_else(|| year("bare")));
+        let whole = |year: Option<i32>| year.map(|year| Stretch { year: Some(year), part: Part::Year });
         // A plan of one year may carry out a programme of many, so its own year says more; else what stands last is the plan's.
         let (rank, first, last) = match (reading.grammar.means(), first, last) {
-            ("years", Some(first), None) => (3, Some(first), Some(first)),
-            ("years", Some(first), Some(last)) if first <= last => (2, Some(first), Some(last)),
-            ("since", Some(first), _) => (2, Some(first), None),
-            ("until", _, Some(last)) => (1, None, Some(last)),
+            ("part", Some(year), _) => {
+                let quarter = reading.words("quarter", folded).and_then(number).map(Part::Quarter);
+                let half = reading.words("half", folded).and_then(number).map(Part::Half);
+                let part = quarter.or(half).map(|part| Stretch { year: Some(year), part });
+                (3, part, part)
+            }
+            ("years", Some(_), None) => (3, whole(first), whole(first)),
+            ("years", Some(from), Some(to)) if from <= to => (2, whole(first), whole(last)),
+            ("since", Some(_), _) => (2, whole(first), None),
+            ("until", _, Some(_)) => (1, None, whole(last)),
             _ => continue,
         };
         if best.as_ref().is_none_or(|(known, _)| *known <= rank) {
-            best = Some((rank, (first, last, reading.grammar.name(), passage.trim(&reading.range))));
+            best = Some((rank, Covered { first, last, rule: reading.grammar.name(), range: passage.trim(&reading.range) }));
         }
     }
     best.map(|(_, period)| period)

@@ -95,6 +95,28 @@ pub(super) fn monthly(day: u8, exclusive: bool) -> Option<String> {
     Some(format!("FREQ=MONTHLY;BYMONTHDAY={day}"))
 }
 
+/// Days of the week, Monday first.
+const WEEK: [(&str, &str, &str); 7] = [
+    ("thứ hai", "thứ 2", "MO"),
+    ("thứ ba", "thứ 3", "TU"),
+    ("thứ tư", "thứ 4", "WE"),
+    ("thứ năm", "thứ 5", "TH"),
+    ("thứ sáu", "thứ 6", "FR"),
+    ("thứ bảy", "thứ 7", "SA"),
+    ("chủ nhật", "chủ nhật", "SU"),
+];
+
+/// Which day of the week the words name, from 0 for Monday.
+pub(super) fn weekday(words: &str) -> Option<usize> {
+    WEEK.iter().position(|(name, figure, _)| [*name, *figure].contains(&words))
+}
+
+/// The rule for a day of every week; the day before it if `exclusive`.
+pub(super) fn weekly(day: usize, exclusive: bool) -> String {
+    let (_, _, code) = WEEK[(day + if exclusive { WEEK.len() - 1 } else { 0 }) % WEEK.len()];
+    format!("FREQ=WEEKLY;BYDAY={code}")
+}
+
 /// The last allowed day of the month; none where it lies in the month before.
 fn last_allowed(day: u8, exclusive: bool) -> Option<i16> {
     match (day, exclusive) {

@@ -113,6 +113,12 @@ fn meanings(means: &str, reading: &Reading, said: &Said) -> Option<Vec<Meaning>>
                 let times = u32::try_from(members(list).len()).ok()?;
                 vec![Meaning::Recurring { turn: Recurrence { times, ..Term::of(words("per")?)?.once() }, term: None }]
             }
+            None if words("weekday").is_some() => {
+                let day = words("weekday").and_then(recurrence::weekday)?;
+                // "Trước 15h00 thứ Năm" is on that Thursday; "trước thứ Năm" is not.
+                let rrule = Some(recurrence::weekly(day, exclusive && words("hour").is_none()));
+                vec![Meaning::Recurring { turn: Recurrence { rrule, ..Term::Week.once() }, term: None }]
+            }
             None => vec![each(words("per")?, small("month"), small("day"), exclusive, words("to_month").is_some())?],
         },
         "each-of-two" => {

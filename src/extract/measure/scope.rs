@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::{lexeme::Kind, subject, target::Target, value::Text};
+use super::{
+    lexeme::{Kind, Lexeme},
+    subject,
+    target::Target,
+    value::{Text, Value},
+};
 use crate::plan::Measure;
 
 /// The groups that a row of values is told off against, and the subject before them; an error where their number differs.
@@ -113,12 +118,23 @@ fn level(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<(Range<us
     if let Some(lexeme) = before.filter(|lexeme| lexeme.kind == Kind::Group && text.blank(lexeme.end()..value.lead)) {
         return Some((lexeme.reading.get("group")?, lexeme.start()..lexeme.start()));
     }
+    if let Some(lexeme) = in_brackets(text, value) {
+        return Some((lexeme.reading.get("group")?, value.end..value.end));
+    }
     let behind = value.end..subject::behind_ends(text, targets, at).max(value.end);
     let mut groups = text.lexemes_in(&behind).iter().filter(|lexeme| lexeme.kind == Kind::Group);
     let lexeme = groups.next().filter(|_| groups.next().is_none())?;
     let what = text.folded()[value.end..lexeme.start()].trim();
     let start = lexeme.start() - (text.folded()[value.end..lexeme.start()].trim_start().len());
     Some((lexeme.reading.get("group")?, start..start + what.len()))
+}
+
+/// The level in brackets right behind a value: "80% (cấp tỉnh), 75% (cấp huyện)".
+pub(super) fn in_brackets<'t, 'c>(text: &'t Text<'_, 'c>, value: &Value) -> Option<&'t Lexeme<'c>> {
+    let next = text.lexemes.get(super::lexeme::first_from(&text.lexemes, value.end)).filter(|next| next.kind == Kind::Group)?;
+    let folded = text.folded();
+    let alone = folded[value.end..next.start()].trim() == "(" && folded[next.end()..].trim_start().starts_with(')');
+    alone.then_some(next)
 }
 
 /// The first target of the sentence in which target `at` stands.

@@ -3,7 +3,7 @@
 use super::{
     lexeme::{Kind, Lexeme},
     row::opens_clause,
-    time,
+    scope, time,
     unit::UnitKind,
     value::{Bound, Form, Text, Value},
 };
@@ -234,7 +234,9 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
     let level = opens.last().is_some_and(|last| last.kind == Kind::Group && text.blank(last.end()..value.lead));
     let said_of = level || opens.iter().any(|lexeme| lexeme.kind == Kind::What);
     let leads = folded[clause..value.lead].trim_matches([' ', ',', ':', '-', '+']).is_empty();
-    let followed = folded[value.end..].trim_start().starts_with(char::is_alphabetic) || another_follows(text, value);
+    let followed = folded[value.end..].trim_start().starts_with(char::is_alphabetic)
+        || another_follows(text, value)
+        || scope::in_brackets(text, value).is_some();
     let bounded = value.bound.is_some();
     let tells = value.level || bounded || value.change.is_some() || value.start.is_some();
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();
