@@ -9,7 +9,9 @@ use std::{
 use kehoach::{
     Options,
     ingest::{self, Opening},
+    limit::{Limit, Limits},
     read,
+    threads::Threads,
 };
 use serde_json::Value;
 
@@ -142,5 +144,24 @@ fn words_lie_where_another_reader_sees_them() {
             right += u32::from(found);
         }
         assert!(all > 500 && f64::from(right) >= 0.995 * f64::from(all), "{}: {right} of {all}", file.display());
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_plan_and_the_same_error() {
+    for (text, pdfs) in printed() {
+        for file in pdfs.iter().chain([&text]) {
+            let bytes = fs::read(file).expect("a fixture");
+            // The letters of a page or two: a limit that one thread of several alone does not reach.
+            for limits in [Limits::default(), Limits::default().with(Limit::Letters, 3_000)] {
+                let outcome = |threads: usize| {
+                    let opening = Opening { limits, threads: Threads::of(threads), ..Opening::default() };
+                    let document = read(bytes.clone(), &Options { opening, ..Options::of("plan") });
+                    document.map(|document| serde_json::to_string(&document.plan).expect("JSON")).map_err(|error| error.to_string())
+                };
+                let alone = outcome(1);
+                [2, 3, 8].into_iter().for_each(|threads| assert!(outcome(threads) == alone, "{} with {threads}", file.display()));
+            }
+        }
     }
 }

@@ -90,11 +90,12 @@ impl Follower {
     fn new(pattern: &Ready<'_>) -> Result<Self, Box<dyn Error>> {
         let nfa = automaton::read(&pattern.automaton)?;
         // A cache that is too small for an automaton is made as large as it must be.
-        let growing = || lazy::DFA::builder().configure(lazy::Config::new().skip_cache_capacity_check(true)).build_from_nfa(nfa.clone());
+        let lazy = || lazy::DFA::builder().configure(lazy::Config::new().skip_cache_capacity_check(true)).build_from_nfa(nfa.clone()).ok();
+        let growing = if pattern.tables.is_none() { lazy() } else { None };
         let names = nfa.group_info().pattern_names(PatternID::ZERO).enumerate();
         let names = names.filter_map(|(group, name)| Some((name?.to_owned(), group))).collect();
         Ok(Self {
-            growing: if pattern.tables.is_none() { growing().ok() } else { None },
+            growing,
             short: BoundedBacktracker::new_from_nfa(nfa.clone())?,
             any: PikeVM::new_from_nfa(nfa)?,
             names,
