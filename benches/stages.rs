@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kehoach::{Options, check, grammar::Catalog, ingest, layout, normalise, read};
+use kehoach::{Options, check, grammar::Catalog, ingest, layout, normalise, read, threads::Threads};
 
 const SIZES: [usize; 4] = [1, 2, 4, 8];
 /// At least, and at most: in between as many as `PATIENCE` allows, so that a slow machine is done in a minute too.
@@ -89,8 +89,9 @@ impl Times {
         let catalog = Catalog::built_in();
         let copy = bytes.to_vec();
         let start = Instant::now();
-        let source =
-            ingest::ingest(copy, &ingest::Opening::default()).map(|pages| normalise::normalise(pages, catalog)).expect("the fixture opens");
+        let source = ingest::ingest(copy, &ingest::Opening::default())
+            .map(|pages| normalise::normalise(pages, catalog, Threads::ONE))
+            .expect("the fixture opens");
         let text = start.elapsed();
         let start = Instant::now();
         let laid_out = black_box(layout::layout(&source, 0, catalog));
