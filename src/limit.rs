@@ -8,6 +8,8 @@ pub enum Limit {
     Pages,
     /// Bytes that one stream may unfold to while a PDF is opened.
     StreamBytes,
+    /// Objects in the object streams of a PDF, those within others and their numbers included.
+    Objects,
     /// Bytes of content, forms included, that a page may unfold to.
     PageBytes,
     /// The same for a whole file.
@@ -24,9 +26,10 @@ pub enum Limit {
 
 impl Limit {
     /// All there are.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Pages,
         Self::StreamBytes,
+        Self::Objects,
         Self::PageBytes,
         Self::ContentBytes,
         Self::PageOperators,
@@ -41,6 +44,7 @@ impl Limit {
         match self {
             Self::Pages => "pages",
             Self::StreamBytes => "stream-bytes",
+            Self::Objects => "objects",
             Self::PageBytes => "page-bytes",
             Self::ContentBytes => "content-bytes",
             Self::PageOperators => "page-operators",
@@ -56,6 +60,8 @@ impl Limit {
         match self {
             Self::Pages => 3_000,
             Self::StreamBytes => 16 << 20,
+            // One is kept in 80 bytes.
+            Self::Objects => 1 << 20,
             Self::PageBytes => 16 << 20,
             Self::ContentBytes => 128 << 20,
             Self::PageOperators => 3_000_000,

@@ -123,20 +123,23 @@ fn objects_nested_without_end_and_bombs_among_objects_end() {
 
 #[test]
 fn small_objects_without_number_in_an_object_stream_are_refused() {
-    let with = |index: &str, objects: &str| {
+    let with = |index: &str, objects: &str, limits: Limits| {
         let mut paper = Paper::new();
         let head = format!("/Type/ObjStm/N 1/First {}/Filter/FlateDecode", index.len());
         paper.stream(&head, &flate(format!("{index}{objects}").as_bytes()));
         paper.page("", "", b"");
-        survives(paper.finish())
+        ingest::ingest(paper.finish(), &Opening { limits, ..Opening::default() }).expect_err("a page without words")
     };
     // Two bytes become an object of eighty.
     let zeros = "[".to_owned() + &"0 ".repeat(2_000_000) + "]";
-    assert!(matches!(with("99 0 ", &zeros), Err(Error::Limit(Limit::StreamBytes, _))));
+    let usual = Limits::default();
+    assert_eq!(with("99 0 ", &zeros, usual), Error::Limit(Limit::Objects, usual.of(Limit::Objects)));
+    assert_eq!(with("99 0 ", &zeros, usual.with(Limit::Objects, 3_000_000)), Error::Empty, "whoever trusts the file may read it");
+    assert_eq!(with("99 0 ", &zeros, usual.with(Limit::StreamBytes, 1_000)), Error::Limit(Limit::StreamBytes, 1_000));
     // One array is a thousand objects.
     let index: String = (100..2100).map(|number| format!("{number} 0 ")).collect();
     let array = "[".to_owned() + &"0 ".repeat(1_000) + "]";
-    assert!(matches!(with(&index, &array), Err(Error::Limit(Limit::StreamBytes, _))));
+    assert!(matches!(with(&index, &array, usual), Error::Limit(Limit::Objects, _)));
 }
 
 #[test]
@@ -187,7 +190,7 @@ fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
 fn a_limit_can_be_lowered_and_raised() {
     let file = || one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
     let with = |limit, allowed| ingest::ingest(file(), &Opening { limits: Limits::default().with(limit, allowed), ..Opening::default() });
-    for limit in Limit::ALL.into_iter().filter(|&limit| limit != Limit::StreamBytes) {
+    for limit in Limit::ALL.into_iter().filter(|limit| !matches!(limit, Limit::StreamBytes | Limit::Objects)) {
         assert_eq!(with(limit, 0).expect_err("nothing is allowed"), Error::Limit(limit, 0), "{}", limit.name());
     }
     let letters = || one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));

@@ -278,7 +278,7 @@ impl<'r> Reader<'r> {
                 },
             });
         }
-        let refers = || self.context.catalog.reads("section/see-annex", &words);
+        let refers = || self.context.catalog.reads("task/see-annex", &words);
         if under_tasks && !introduces && !under_targets && !text.is_empty() && !refers() {
             let id = format!("task:{}", para.id);
             self.facts.tasks.push(Task {

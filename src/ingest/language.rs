@@ -59,19 +59,6 @@ pub(super) fn is_cut_syllable(above: &str, below: &str) -> bool {
     open && FINALS.contains(&tail)
 }
 
-/// True where the end of a line in a narrow cell cut a figure: "26.12" and "0", "526.4" and "20". Thousands have three figures.
-pub(super) fn is_cut_figure(above: &str, below: &str) -> bool {
-    let is_figures = |part: &str, length: std::ops::RangeInclusive<usize>| {
-        length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let mut parts = above.split('.');
-    let (first, last) = (parts.next().unwrap_or(""), parts.next_back().unwrap_or(""));
-    is_figures(first, 1..=3)
-        && parts.all(|part| is_figures(part, 3..=3))
-        && is_figures(last, 1..=2)
-        && is_figures(below, 3 - last.len()..=3 - last.len())
-}
-
 /// A text layer in which ñ stands for every đ, and ð for every Đ: a map of glyphs that one producer's fonts bring along.
 pub(super) fn repair(pages: &mut [Page]) -> Option<Finding> {
     const SEVERAL: usize = 5;
@@ -107,16 +94,6 @@ pub(super) fn repair(pages: &mut [Page]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_figure_that_shows_its_cut_is_put_together() {
-        for (above, below) in [("26.12", "0"), ("526.4", "20"), ("1.526.4", "20")] {
-            assert!(is_cut_figure(above, below), "{above}|{below}");
-        }
-        for (above, below) in [("26.120", "0"), ("26", "120"), ("26.12", "01"), ("2.6", "1"), ("4,3", "1"), ("a.12", "0"), ("26.12", "")] {
-            assert!(!is_cut_figure(above, below), "{above}|{below}");
-        }
-    }
 
     #[test]
     fn a_syllable_that_shows_its_cut_is_put_together() {

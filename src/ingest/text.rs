@@ -188,6 +188,7 @@ impl Reader<'_> {
 
 /// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.
 ///
+/// Pipes may stand between the cells only ("TT | Nhiệm vụ | Chủ trì | Thời gian"): three make a row, one is enough right `below` one.
 /// Two tabs make a row, since one stands after a number; tabs at the start alone are an indent, unless the table above has as many
 /// `columns`. One tab is enough on the line right `below` a row: "I", a tab, and the title of a section.
 fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops::Range<usize>>> {
@@ -200,13 +201,14 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
         let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | ':' | ' ' | '|'));
         return Some(if is_rule { Vec::new() } else { cells });
     }
-    // "TT | Nhiệm vụ | Chủ trì | Thời gian": bars between the cells only.
+    let goes_on = below && columns > 2;
     let bars = trimmed.matches(" | ").count() + usize::from(trimmed.ends_with(" |"));
-    if bars >= if below && columns > 2 { 1 } else { 3 } && !trimmed.starts_with('|') {
-        return Some(split(line, 0..line.trim_end().strip_suffix('|').unwrap_or(line.trim_end()).len(), b'|'));
+    if bars >= if goes_on { 1 } else { 3 } && !trimmed.starts_with('|') {
+        let line_end = line.trim_end();
+        return Some(split(line, 0..line_end.strip_suffix('|').unwrap_or(line_end).len(), b'|'));
     }
     let tabs = line.bytes().filter(|&byte| byte == b'\t').count();
-    let is_row = !trimmed.is_empty() && tabs >= if below && columns > 2 { 1 } else { 2 } && (trimmed.contains('\t') || tabs + 1 == columns);
+    let is_row = !trimmed.is_empty() && tabs >= if goes_on { 1 } else { 2 } && (trimmed.contains('\t') || tabs + 1 == columns);
     is_row.then(|| split(line, 0..line.len(), b'\t'))
 }
 

@@ -261,7 +261,7 @@ impl Writer {
     /// narrow cell: then they are one line.
     fn add(&self, lines: &mut Vec<ingest::Line<Raw>>, line: ingest::Line<Raw>) {
         match lines.last_mut() {
-            Some(above) if line.gap == Gap::None && (self.is_cut_word(above, &line) || self.is_cut_in_cell(above, &line)) => {
+            Some(above) if line.gap == Gap::None && (self.is_cut_word(above, &line) || self.is_cut_syllable(above, &line)) => {
                 above.pieces.extend(line.pieces);
             }
             _ => lines.push(line),
@@ -276,9 +276,9 @@ impl Writer {
             && line.chars().next().is_some_and(char::is_alphanumeric)
     }
 
-    fn is_cut_in_cell(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
+    fn is_cut_syllable(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
         let (above, line) = self.seam(above, line);
-        language::is_cut_syllable(above, line) || language::is_cut_figure(above, line)
+        language::is_cut_syllable(above, line)
     }
 
     /// The end of one line and the start of the next.

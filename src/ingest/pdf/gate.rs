@@ -10,20 +10,21 @@ use aho_corasick::AhoCorasick;
 use lopdf::{Object, ObjectId, Stream};
 
 use super::lexer::{Lexer, Token};
+use crate::limit::{Limit, Limits};
 
-/// Tokens of all objects in object streams; one is kept in 80 bytes.
-const TOKENS: usize = 1 << 20;
-/// Bytes of one object stream; programs write a hundred objects into each.
-const STREAM: usize = 8 << 20;
-/// Bytes of all of them.
-const STREAMS: usize = 64 << 20;
+/// How many streams' worth of bytes all object streams may have; programs write a hundred objects into each.
+const STREAMS: u64 = 4;
 
 /// What object streams may still have.
 #[derive(Debug, Clone, Copy)]
 struct Left {
-    bytes: usize,
-    tokens: usize,
-    is_over: bool,
+    /// Bytes of one.
+    stream: u64,
+    /// Bytes of all.
+    bytes: u64,
+    objects: u64,
+    /// The limit that was hit.
+    over: Option<Limit>,
 }
 
 thread_local! {
@@ -33,17 +34,18 @@ thread_local! {
     static MEMBERS: RefCell<BTreeSet<u32>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-const START: Left = Left { bytes: STREAMS, tokens: TOKENS, is_over: false };
+const START: Left = Left { stream: 0, bytes: 0, objects: 0, over: None };
 
 /// A file is opened.
-pub(super) fn begin() {
-    LEFT.set(START);
+pub(super) fn begin(limits: Limits) {
+    let stream = limits.of(Limit::StreamBytes);
+    LEFT.set(Left { stream, bytes: stream.saturating_mul(STREAMS), objects: limits.of(Limit::Objects), over: None });
     MEMBERS.with_borrow_mut(BTreeSet::clear);
 }
 
-/// True where an object stream was left out since [`begin`].
-pub(super) fn is_over() -> bool {
-    LEFT.get().is_over
+/// The limit for which an object stream was left out since [`begin`].
+pub(super) fn over() -> Option<Limit> {
+    LEFT.get().over
 }
 
 /// Lets an object pass, but for an object stream that holds too much.
@@ -51,9 +53,9 @@ pub(super) fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obje
     match object {
         Object::Stream(stream) if stream.dict.has_type(b"ObjStm") => {
             let left = LEFT.get();
-            let after = if left.is_over { None } else { count(stream, left) };
-            LEFT.set(after.unwrap_or(Left { is_over: true, ..left }));
-            after.map(|_| (id, Object::Null))
+            let after = left.over.map_or_else(|| count(stream, left), Err);
+            LEFT.set(after.unwrap_or_else(|limit| Left { over: Some(limit), ..left }));
+            after.is_ok().then_some((id, Object::Null))
         }
         // Of an object in a stream lopdf keeps what is handed back; of one that stands alone, `object`, even if one in a stream has its number.
         _ if MEMBERS.with_borrow(|members| members.contains(&id.0)) => Some((id, object.clone())),
@@ -61,22 +63,23 @@ pub(super) fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obje
     }
 }
 
-/// What is left after an object stream; none where it takes more.
-fn count(stream: &Stream, mut left: Left) -> Option<Left> {
-    let bytes = match stream.get_plain_content_with_limit(STREAM.min(left.bytes)) {
+/// What is left after an object stream; where it takes more, the limit that it hits.
+fn count(stream: &Stream, mut left: Left) -> Result<Left, Limit> {
+    let allowed = usize::try_from(left.stream.min(left.bytes)).unwrap_or(usize::MAX);
+    let bytes = match stream.get_plain_content_with_limit(allowed) {
         Ok(bytes) => bytes,
-        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => return None,
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => return Err(Limit::StreamBytes),
         // Damaged: lopdf leaves it out.
-        Err(_) => return Some(left),
+        Err(_) => return Ok(left),
     };
-    left.bytes -= bytes.len();
+    left.bytes -= bytes.len() as u64;
     let Some(first) = stream.dict.get(b"First").and_then(Object::as_i64).ok().and_then(|first| usize::try_from(first).ok()) else {
-        return Some(left);
+        return Ok(left);
     };
     let index = bytes.get(..first).unwrap_or(&bytes);
     let mut members = BTreeSet::new();
     for (nth, part) in index.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty()).enumerate() {
-        left.tokens = left.tokens.checked_sub(1)?;
+        left.objects = left.objects.checked_sub(1).ok_or(Limit::Objects)?;
         let number = std::str::from_utf8(part).ok().and_then(|part| part.parse::<u32>().ok());
         if nth % 2 == 0 {
             members.extend(number);
@@ -86,7 +89,7 @@ fn count(stream: &Stream, mut left: Left) -> Option<Left> {
         // Objects may lie over one another: each is counted as far as it reaches.
         let mut depth = 0_i32;
         for token in Lexer::new(object) {
-            left.tokens = left.tokens.checked_sub(1)?;
+            left.objects = left.objects.checked_sub(1).ok_or(Limit::Objects)?;
             match token {
                 Token::Open | Token::OpenDict => depth += 1,
                 Token::Close | Token::CloseDict => depth -= 1,
@@ -98,7 +101,7 @@ fn count(stream: &Stream, mut left: Left) -> Option<Left> {
         }
     }
     MEMBERS.set(members);
-    Some(left)
+    Ok(left)
 }
 
 /// True where the length of a stream is told by a stream whose length is told by another, and so on: lopdf follows them all at once.

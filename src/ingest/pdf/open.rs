@@ -28,14 +28,14 @@ pub(super) fn open(bytes: &[u8], opening: &Opening<'_>) -> Result<Document, Erro
         ..LoadOptions::default()
     };
     let locked = || if opening.password.is_some() { Error::WrongPassword } else { Error::Locked };
-    gate::begin();
+    gate::begin(opening.limits);
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::Decompress(_) => Error::Limit(Limit::StreamBytes, limit),
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => locked(),
         _ => Error::Damaged,
     })?;
-    if gate::is_over() {
-        return Err(Error::Limit(Limit::StreamBytes, limit));
+    if let Some(limit) = gate::over() {
+        return Err(Error::Limit(limit, opening.limits.of(limit)));
     }
     // A file that waits for its password loads without complaint, and holds nothing.
     if document.is_encrypted() && document.encryption_state.is_none() {

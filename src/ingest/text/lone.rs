@@ -49,6 +49,10 @@ pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
                 open = Some(cell);
                 break;
             }
+            // The header of another table: what is read of one is not read again for the next.
+            if opens(words) {
+                break;
+            }
             let full = row.len() == width;
             match row.last_mut() {
                 Some(last) if row_goes_on(words, &text[last.clone()]) => last.end = cell.end,
