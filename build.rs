@@ -19,6 +19,8 @@ mod limit;
 mod grammar {
     #[path = "automaton.rs"]
     mod automaton;
+    #[path = "bits.rs"]
+    mod bits;
     #[path = "dfa.rs"]
     mod dfa;
     #[path = "digest.rs"]

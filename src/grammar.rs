@@ -4,6 +4,7 @@
 //! (`deadline/…` is read as a deadline), its `means`, and the names of its captures. `grammars/README.md` shows how to write one.
 
 mod automaton;
+mod bits;
 mod catalog;
 pub mod codelist;
 mod cue;

@@ -98,13 +98,13 @@ impl Slip {
     }
 }
 
-/// Which cues stand in a passage, by the index that looked for them.
+/// Which grammars have their cues in a passage, by the index that looked for them.
 #[derive(Debug, Clone)]
 pub struct Cues {
     /// Tells the index from another.
     pub index: usize,
-    /// One bit for each group of cues.
-    pub seen: Vec<u64>,
+    /// One bit for each grammar.
+    pub met: Vec<u64>,
 }
 
 /// A run of the passage that stands in one stretch of the document, character for character.

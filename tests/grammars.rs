@@ -36,7 +36,7 @@ fn a_cue_without_letters_keeps_nothing_out() {
     let text = "why = 'w'\npattern = 'tuần lễ vàng'\ncue = ['']\nno = ['tuần']\n[yes]\n'Tuần lễ vàng' = 'Tuần lễ vàng'\n";
     let catalog = Catalog::with(&[vec![file("deadline/golden.toml", text)]]).expect("a grammar");
     let passage = Passage::from_text("trong Tuần lễ vàng, quý I/2025");
-    let names: Vec<_> = catalog.scan("deadline", &passage).iter().map(|reading| reading.grammar.name()).collect();
+    let names: Vec<_> = catalog.find_all("deadline", &passage).iter().map(|reading| reading.grammar.name()).collect();
     assert_eq!(names, ["deadline/golden", "deadline/quarter"]);
 }
 

@@ -103,7 +103,7 @@ fn areas_without_number(subject: &Subject<'_>, line: &Line<'_>, count: usize) ->
     parts
         .filter(|part| {
             part.starts_with(char::is_uppercase)
-                && subject.catalog.first("area", &Passage::from_text(part)).is_some_and(|area| area.range.start == 0)
+                && subject.catalog.find("area", &Passage::from_text(part)).is_some_and(|area| area.range.start == 0)
         })
         .count()
 }

@@ -30,7 +30,7 @@ const CONNECTING: [&str; 11] = ["và", "của", "các", "về", "với", "cho", 
 pub fn read(passage: &Passage, context: &Context) -> Vec<plan::Abbreviation> {
     let text = passage.text();
     let mut read = Vec::new();
-    for reading in context.catalog.scan("abbreviation", passage) {
+    for reading in context.catalog.find_all("abbreviation", passage) {
         let Some(short) = reading.get("short") else { continue };
         let start = short.start;
         let inside = reading.get("long");

@@ -33,7 +33,7 @@ pub fn read(outline: &Outline, is_reform: bool, catalog: &Catalog) -> Areas {
             .as_ref()
             .filter(|_| !entry.run_in)
             .map(|title| entry.words.slice(title))
-            .and_then(|title| catalog.group("area").find(|grammar| grammar.reads(&title)))
+            .and_then(|title| catalog.cued("area", &title).find(|grammar| grammar.reads(&title)))
         {
             areas.named[at] = Some(grammar.means().to_owned());
             rules[at] = Some(grammar.name());

@@ -149,7 +149,7 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
         }
         // The motto may stand before the place in one paragraph, and is none itself.
         let motto = catalog.find_all("form/motto", passage).last().map_or(0, |reading| reading.range.end);
-        let dated = catalog.meaning("form/place-date").find_map(|grammar| grammar.find_from(passage, motto));
+        let dated = catalog.group("form/place-date").find_map(|grammar| grammar.find_from(passage, motto));
         if let Some(reading) = dated {
             taken.push(moved(&reading.range));
             if let Some(place) = reading.words("place", passage.text()) {

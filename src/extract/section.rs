@@ -46,7 +46,8 @@ fn regulated(above: Option<&(Purpose, Rule)>) -> bool {
 
 fn told_by_title(entry: &Entry, catalog: &Catalog) -> Option<(Purpose, Rule)> {
     let title = entry.words.slice(entry.title.as_ref()?);
-    let grammar = catalog.group("section").filter(|grammar| grammar.means() != "introduces").find(|grammar| grammar.reads(&title))?;
+    let grammar =
+        catalog.cued("section", &title).filter(|grammar| grammar.means() != "introduces").find(|grammar| grammar.reads(&title))?;
     let purpose = match grammar.means() {
         "targets" => Purpose::Targets,
         "tasks" => Purpose::Tasks,

@@ -1,49 +1,41 @@
-//! Automata as bytes: a pattern is compiled once, when the program is built, and a start only reads what came of it.
+//! Automata as bytes: a pattern is compiled once, when the program is built, and followed where its bytes lie.
+//!
+//! Each state is a run of words of four bytes, the smaller first; a state is known by its first word. That word holds what the state does
+//! in its lowest byte, and in the others a byte, a number of ways or a number of its own; the words that follow are the states that follow.
 
-use std::{borrow::Cow, error::Error, sync::Arc};
+use std::{error::Error, ops::Range, sync::Arc};
 
 use regex_automata::{
+    Anchored,
     nfa::thompson::{self, Builder, NFA, Transition},
     util::{
-        look::Look,
+        look::{Look, LookMatcher},
         primitives::{PatternID, StateID},
     },
 };
 use regex_syntax::hir::Hir;
-use serde::{Deserialize, Serialize};
 
 /// Most bytes that the automaton of one pattern may take.
 const LIMIT: usize = 10 << 20;
 
-/// What stands before the states of a Thompson automaton, which are numbered in their order.
-#[derive(Serialize, Deserialize)]
-struct Head<'a> {
-    /// First state where a reading begins at the first byte, and where it may begin anywhere.
-    starts: (u32, u32),
-    /// Names of the groups.
-    #[serde(borrow)]
-    groups: Vec<Option<Cow<'a, str>>>,
+/// What a state does.
+mod does {
+    /// Takes one byte of a range, `first << 8 | last << 16`.
+    pub(super) const BYTE: u32 = 0;
+    /// Takes a byte of one of some ranges, `count << 8`, then of each `first | last << 8` and the state that follows.
+    pub(super) const ONE_OF: u32 = 1;
+    /// Looks around: the assertion follows, then a state.
+    pub(super) const LOOK: u32 = 2;
+    /// Goes one of some ways, `count << 8`, the first that leads on: its own number follows, then the ways.
+    pub(super) const WAYS: u32 = 3;
+    /// Notes the place in a slot, `slot << 8`.
+    pub(super) const NOTE: u32 = 4;
+    pub(super) const FAIL: u32 = 5;
+    pub(super) const MATCH: u32 = 6;
 }
 
-#[derive(Serialize, Deserialize)]
-enum State {
-    Byte(Step),
-    OneOf(Vec<Step>),
-    Look { look: u32, next: u32 },
-    Ways(Vec<u32>),
-    Opens { group: u32, next: u32 },
-    Closes { group: u32, next: u32 },
-    Fail,
-    Match,
-}
-
-/// From the bytes `first..=last` to a state.
-#[derive(Serialize, Deserialize)]
-struct Step {
-    first: u8,
-    last: u8,
-    next: u32,
-}
+/// Words before the first state: where a reading begins at the first byte, where it may begin anywhere, how many states go several ways.
+const HEAD: usize = 3;
 
 /// Compiles an expression.
 ///
@@ -53,66 +45,242 @@ pub(super) fn compile(expression: &Hir) -> Result<NFA, Box<dyn Error>> {
     Ok(NFA::compiler().configure(thompson::Config::new().nfa_size_limit(Some(LIMIT))).build_from_hir(expression)?)
 }
 
+/// The named groups of an automaton, each with its number.
+pub(super) fn names(nfa: &NFA) -> Vec<(String, u32)> {
+    let names = nfa.group_info().pattern_names(PatternID::ZERO).zip(0..);
+    names.filter_map(|(name, number)| Some((name?.to_owned(), number))).collect()
+}
+
 /// An automaton as bytes.
 ///
 /// # Errors
-/// None that is known; writing may fail.
+/// One that is too large.
 pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut states = nfa.states().iter().map(|state| match state {
-        thompson::State::ByteRange { trans } => State::Byte(step(trans)),
-        thompson::State::Sparse(steps) => State::OneOf(steps.transitions.iter().map(step).collect()),
-        thompson::State::Dense(steps) => {
-            let next = |byte: u8| Some(Step { first: byte, last: byte, next: steps.matches_byte(byte)?.as_u32() });
-            State::OneOf((0..=u8::MAX).filter_map(next).collect())
-        }
-        thompson::State::Look { look, next } => State::Look { look: look.as_repr(), next: next.as_u32() },
-        thompson::State::Union { alternates } => State::Ways(alternates.iter().map(|way| way.as_u32()).collect()),
-        thompson::State::BinaryUnion { alt1, alt2 } => State::Ways(vec![alt1.as_u32(), alt2.as_u32()]),
-        // The slots of a group are two neighbours: where it opens, where it closes.
-        thompson::State::Capture { next, group_index, slot, .. } => match slot.as_usize() % 2 {
-            0 => State::Opens { group: group_index.as_u32(), next: next.as_u32() },
-            _ => State::Closes { group: group_index.as_u32(), next: next.as_u32() },
-        },
-        thompson::State::Fail => State::Fail,
-        thompson::State::Match { .. } => State::Match,
-    });
-    let head = Head {
-        starts: (nfa.start_anchored().as_u32(), nfa.start_unanchored().as_u32()),
-        groups: nfa.group_info().pattern_names(PatternID::ZERO).map(|name| name.map(Cow::Borrowed)).collect(),
-    };
-    Ok(states.try_fold(postcard::to_allocvec(&head)?, |bytes, state| postcard::to_extend(&state, bytes))?)
-}
-
-fn step(transition: &Transition) -> Step {
-    Step { first: transition.start, last: transition.end, next: transition.next.as_u32() }
-}
-
-/// The automaton that [`write`] wrote.
-///
-/// # Errors
-/// Bytes that it did not write.
-pub(super) fn read(bytes: &[u8]) -> Result<NFA, Box<dyn Error>> {
-    let (head, mut states): (Head<'_>, &[u8]) = postcard::take_from_bytes(bytes)?;
-    let id = |state: u32| StateID::new(state as usize);
-    let transition = |step: Step| Ok::<_, Box<dyn Error>>(Transition { start: step.first, end: step.last, next: id(step.next)? });
-    let names: Vec<Option<Arc<str>>> = head.groups.iter().map(|name| name.as_deref().map(Arc::from)).collect();
-    let mut builder = Builder::new();
-    builder.set_utf8(true);
-    builder.start_pattern()?;
-    while !states.is_empty() {
-        let (state, rest) = postcard::take_from_bytes(states)?;
-        states = rest;
-        match state {
-            State::Byte(step) => builder.add_range(transition(step)?)?,
-            State::OneOf(steps) => builder.add_sparse(steps.into_iter().map(transition).collect::<Result<_, _>>()?)?,
-            State::Look { look, next } => builder.add_look(id(next)?, Look::from_repr(look).ok_or("no such assertion")?)?,
-            State::Ways(ways) => builder.add_union(ways.into_iter().map(id).collect::<Result<_, _>>()?)?,
-            State::Opens { group, next } => builder.add_capture_start(id(next)?, group, names.get(group as usize).cloned().flatten())?,
-            State::Closes { group, next } => builder.add_capture_end(id(next)?, group)?,
-            State::Fail => builder.add_fail()?,
-            State::Match => builder.add_match()?,
+    let mut places = Vec::with_capacity(nfa.states().len());
+    let mut end = HEAD;
+    for state in nfa.states() {
+        places.push(u32::try_from(end)?);
+        end += match state {
+            thompson::State::ByteRange { .. } | thompson::State::Capture { .. } => 2,
+            thompson::State::Sparse(steps) => 1 + 2 * steps.transitions.len(),
+            thompson::State::Dense(steps) => 1 + 2 * steps.transitions.iter().filter(|&&next| next != StateID::ZERO).count(),
+            thompson::State::Look { .. } => 3,
+            thompson::State::Union { alternates } => 2 + alternates.len(),
+            thompson::State::BinaryUnion { .. } => 4,
+            thompson::State::Fail | thompson::State::Match { .. } => 1,
         };
     }
-    builder.finish_pattern(id(head.starts.0)?)?;
-    Ok(builder.build(id(head.starts.0)?, id(head.starts.1)?)?)
+    let place = |state: StateID| places[state.as_usize()];
+    let mut ways = 0;
+    let mut words = vec![place(nfa.start_anchored()), place(nfa.start_unanchored()), 0];
+    let mut go = |words: &mut Vec<u32>, all: &[StateID]| -> Result<(), Box<dyn Error>> {
+        words.extend([does::WAYS | u32::try_from(all.len())? << 8, ways]);
+        words.extend(all.iter().map(|&way| place(way)));
+        ways += 1;
+        Ok(())
+    };
+    for state in nfa.states() {
+        match state {
+            thompson::State::ByteRange { trans } => {
+                words.extend([does::BYTE | u32::from(trans.start) << 8 | u32::from(trans.end) << 16, place(trans.next)]);
+            }
+            thompson::State::Sparse(steps) => {
+                words.push(does::ONE_OF | u32::try_from(steps.transitions.len())? << 8);
+                words
+                    .extend(steps.transitions.iter().flat_map(|step| [u32::from(step.start) | u32::from(step.end) << 8, place(step.next)]));
+            }
+            thompson::State::Dense(steps) => {
+                let steps: Vec<_> = (0..=u8::MAX).filter_map(|byte| Some((byte, steps.matches_byte(byte)?))).collect();
+                words.push(does::ONE_OF | u32::try_from(steps.len())? << 8);
+                words.extend(steps.iter().flat_map(|&(byte, next)| [u32::from(byte) | u32::from(byte) << 8, place(next)]));
+            }
+            thompson::State::Look { look, next } => words.extend([does::LOOK, look.as_repr(), place(*next)]),
+            thompson::State::Union { alternates } => go(&mut words, alternates)?,
+            thompson::State::BinaryUnion { alt1, alt2 } => go(&mut words, &[*alt1, *alt2])?,
+            thompson::State::Capture { next, slot, .. } => words.extend([does::NOTE | slot.as_u32() << 8, place(*next)]),
+            thompson::State::Fail => words.push(does::FAIL),
+            thompson::State::Match { .. } => words.push(does::MATCH),
+        }
+    }
+    words[2] = ways;
+    Ok(words.into_iter().flat_map(u32::to_le_bytes).collect())
+}
+
+/// An automaton that lies somewhere as bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Automaton<'b>(&'b [[u8; 4]]);
+
+/// What following an automaton writes down; kept for the next time.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    /// One bit for each state that goes several ways, at each place.
+    been: Vec<u64>,
+    todo: Vec<Step>,
+    /// Where each group begins and ends, two slots a group.
+    pub(super) slots: Vec<Option<usize>>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Go {
+        state: usize,
+        at: usize,
+    },
+    /// What a slot held before the way that failed.
+    Restore {
+        slot: usize,
+        at: Option<usize>,
+    },
+}
+
+impl<'b> Automaton<'b> {
+    /// The automaton that [`write`] wrote.
+    pub(super) fn of(bytes: &'b [u8]) -> Self {
+        Self(bytes.as_chunks().0)
+    }
+
+    fn word(self, at: usize) -> u32 {
+        u32::from_le_bytes(self.0[at])
+    }
+
+    fn state(self, at: usize) -> usize {
+        self.word(at) as usize
+    }
+
+    /// How many bits following it through so many bytes writes down.
+    pub(super) fn cost(self, length: usize) -> usize {
+        self.state(2).saturating_mul(length + 1)
+    }
+
+    /// Follows it through the bytes of `range`: true where it reads something. The `slots` of `trail`, empty before, then hold the groups
+    /// that there is room for, the first of them all that was read.
+    ///
+    /// Of several ways the first that leads to the end counts, as in Perl. No way is gone twice, so that it takes no more than
+    /// [`cost`](Self::cost) says.
+    pub(super) fn follow(self, words: &[u8], range: Range<usize>, anchored: Anchored, trail: &mut Trail) -> bool {
+        let looks = LookMatcher::new();
+        let Range { start, end } = range;
+        let Trail { been, todo, slots } = trail;
+        let width = end - start + 1;
+        been.clear();
+        been.resize(self.cost(end - start).div_ceil(64), 0);
+        todo.clear();
+        let first = if anchored.is_anchored() { self.state(0) } else { self.state(1) };
+        todo.push(Step::Go { state: first, at: start });
+        while let Some(step) = todo.pop() {
+            let (mut state, mut at) = match step {
+                Step::Go { state, at } => (state, at),
+                Step::Restore { slot, at } => {
+                    slots[slot] = at;
+                    continue;
+                }
+            };
+            loop {
+                let word = self.word(state);
+                let more = (word >> 8) as usize;
+                match word & 0xff {
+                    does::BYTE => {
+                        let Some(&byte) = words[..end].get(at) else { break };
+                        if byte < (word >> 8) as u8 || byte > (word >> 16) as u8 {
+                            break;
+                        }
+                        (state, at) = (self.state(state + 1), at + 1);
+                    }
+                    does::ONE_OF => {
+                        let Some(&byte) = words[..end].get(at) else { break };
+                        let steps = self.0[state + 1..].as_chunks::<2>().0;
+                        let holds = |step: &&[[u8; 4]; 2]| step[0][0] <= byte && byte <= step[0][1];
+                        let Some(step) = steps[..more].iter().find(holds) else { break };
+                        (state, at) = (u32::from_le_bytes(step[1]) as usize, at + 1);
+                    }
+                    does::LOOK => {
+                        let Some(look) = Look::from_repr(self.word(state + 1)) else { break };
+                        if !looks.matches(look, words, at) {
+                            break;
+                        }
+                        state = self.state(state + 2);
+                    }
+                    does::WAYS => {
+                        let bit = self.state(state + 1) * width + at - start;
+                        if been[bit / 64] & (1 << (bit % 64)) != 0 {
+                            break;
+                        }
+                        been[bit / 64] |= 1 << (bit % 64);
+                        let first = state + 2;
+                        todo.extend((first + 1..first + more).rev().map(|way| Step::Go { state: self.state(way), at }));
+                        if more == 0 {
+                            break;
+                        }
+                        state = self.state(first);
+                    }
+                    does::NOTE => {
+                        if let Some(slot) = slots.get_mut(more) {
+                            todo.push(Step::Restore { slot: more, at: *slot });
+                            *slot = Some(at);
+                        }
+                        state = self.state(state + 1);
+                    }
+                    does::MATCH => return true,
+                    _ => break,
+                }
+            }
+        }
+        false
+    }
+
+    /// The same automaton for the engines of the crate regex-automata; `names` are those of its groups.
+    ///
+    /// # Errors
+    /// Bytes that [`write`] did not write.
+    pub(super) fn build(self, names: &[(String, u32)]) -> Result<NFA, Box<dyn Error>> {
+        let mut states = Vec::new();
+        let mut place = HEAD;
+        while place < self.0.len() {
+            states.push(place);
+            let more = (self.word(place) >> 8) as usize;
+            place += match self.word(place) & 0xff {
+                does::BYTE | does::NOTE => 2,
+                does::ONE_OF => 1 + 2 * more,
+                does::LOOK => 3,
+                does::WAYS => 2 + more,
+                _ => 1,
+            };
+        }
+        let id = |place: usize| -> Result<StateID, Box<dyn Error>> {
+            Ok(StateID::new(states.binary_search(&self.state(place)).map_err(|_| "no such state")?)?)
+        };
+        let mut builder = Builder::new();
+        builder.set_utf8(true);
+        builder.start_pattern()?;
+        for &place in &states {
+            let word = self.word(place);
+            let more = (word >> 8) as usize;
+            let [_, first, last, _] = word.to_le_bytes();
+            match word & 0xff {
+                does::BYTE => builder.add_range(Transition { start: first, end: last, next: id(place + 1)? })?,
+                does::ONE_OF => {
+                    let step = |at: usize| {
+                        let [first, last, ..] = self.0[at];
+                        Ok::<_, Box<dyn Error>>(Transition { start: first, end: last, next: id(at + 1)? })
+                    };
+                    builder.add_sparse((0..more).map(|nth| step(place + 1 + 2 * nth)).collect::<Result<_, _>>()?)?
+                }
+                does::LOOK => builder.add_look(id(place + 2)?, Look::from_repr(self.word(place + 1)).ok_or("no such assertion")?)?,
+                does::WAYS => builder.add_union((0..more).map(|nth| id(place + 2 + nth)).collect::<Result<_, _>>()?)?,
+                // The slots of a group are two neighbours: where it opens, where it closes.
+                does::NOTE => {
+                    let group = u32::try_from(more / 2)?;
+                    let name = names.iter().find(|(_, number)| *number == group).map(|(name, _)| Arc::from(&**name));
+                    match more % 2 {
+                        0 => builder.add_capture_start(id(place + 1)?, group, name)?,
+                        _ => builder.add_capture_end(id(place + 1)?, group)?,
+                    }
+                }
+                does::FAIL => builder.add_fail()?,
+                _ => builder.add_match()?,
+            };
+        }
+        builder.finish_pattern(id(0)?)?;
+        Ok(builder.build(id(0)?, id(1)?)?)
+    }
 }

@@ -2,7 +2,15 @@
 
 use std::{borrow::Cow, collections::BTreeMap, iter, sync::OnceLock};
 
-use super::{Grammar, Hit, Reading, codelist::CodeList, digest, files, parts::Parts, ready::Ours, sheet::Sheet};
+use super::{
+    Grammar, Hit, Reading,
+    codelist::CodeList,
+    cue::{self, Group},
+    digest, files,
+    parts::Parts,
+    ready::Ours,
+    sheet::Sheet,
+};
 use crate::{error::Error, passage::Passage, plan::Rule};
 
 /// A file of a grammar folder: its path for messages, its path below the folder, its text.
@@ -25,10 +33,8 @@ pub struct File {
 #[derive(Debug)]
 pub struct Catalog {
     grammars: Vec<Grammar>,
-    /// Places of the grammars of each folder.
-    folders: BTreeMap<String, Vec<usize>>,
-    /// Of each folder, those that mean one thing: `form/number`.
-    meanings: BTreeMap<String, Vec<usize>>,
+    /// The grammars of each folder, and of each folder those that mean one thing: `form/number`.
+    groups: BTreeMap<String, Group>,
     lists: BTreeMap<String, CodeList>,
     digest: String,
 }
@@ -89,20 +95,21 @@ impl Catalog {
                 });
             }
         }
-        super::cue::tell(&mut grammars, more.is_empty().then_some(ours.index));
+        cue::tell(&mut grammars, more.is_empty().then_some(ours.index));
         let digest = if more.is_empty() {
             ours.digest.into_owned()
         } else {
             let more = more.iter().flatten().map(|file| (&*file.name, &*file.text));
             digest::of(iter::once(("", &*ours.digest)).chain(more))
         };
-        let (mut folders, mut meanings) = (BTreeMap::<String, Vec<usize>>::new(), BTreeMap::<String, Vec<usize>>::new());
+        let mut groups = BTreeMap::<String, Group>::new();
         for (place, grammar) in grammars.iter().enumerate() {
             let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            folders.entry(folder.to_owned()).or_default().push(place);
-            meanings.entry(format!("{folder}/{}", grammar.means())).or_default().push(place);
+            for group in [folder, &format!("{folder}/{}", grammar.means())] {
+                groups.entry(group.to_owned()).or_default().add(place, grammar.ready.reads);
+            }
         }
-        Ok(Self { grammars, folders, meanings, lists, digest })
+        Ok(Self { grammars, groups, lists, digest })
     }
 
     /// Every grammar, in order of precedence.
@@ -110,17 +117,18 @@ impl Catalog {
         self.grammars.iter()
     }
 
-    /// The grammars of a folder, in order of precedence: `deadline`.
-    pub fn group<'c>(&'c self, folder: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
-        self.folders.get(folder).into_iter().flatten().map(|&place| &self.grammars[place])
+    /// The grammars of a folder, in order of precedence: `deadline`; or those of a folder that mean one thing: `form/number` are those of
+    /// `form` whose `means` is `number`, whatever their names.
+    pub fn group<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+        self.groups.get(what).into_iter().flat_map(|group| group.all(&self.grammars))
     }
 
-    /// The grammars of a folder that mean one thing: `form/number` are those of `form` whose `means` is `number`, whatever their names.
-    pub fn meaning<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c Grammar> + use<'c> {
-        self.meanings.get(what).into_iter().flatten().map(|&place| &self.grammars[place])
+    /// Those of a [`group`](Self::group) that may read some words of `passage`: what they need stands in it.
+    pub fn cued<'c>(&'c self, what: &str, passage: &Passage) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+        self.groups.get(what).map(|group| group.cued(&self.grammars, passage)).into_iter().flatten()
     }
 
-    /// The first words that a grammar with that meaning reads: leftmost, then longest, then the earlier grammar.
+    /// The first words that a grammar of a [`group`](Self::group) reads: leftmost, then longest, then the earlier grammar.
     ///
     /// ```
     /// use kehoach::{grammar::Catalog, passage::Passage};
@@ -130,19 +138,40 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn find<'c>(&'c self, what: &str, passage: &Passage) -> Option<Reading<'c>> {
-        first_of(self.meaning(what), passage)
+        let mut hits: Vec<Hit<'c>> = self.cued(what, passage).filter_map(|grammar| grammar.hit(passage, 0)).collect();
+        first(&hits).map(|at| hits.swap_remove(at).reading(passage))
     }
 
-    /// True where a grammar with that meaning reads some words.
+    /// True where a grammar of a [`group`](Self::group) reads some words.
     #[must_use]
     pub fn reads(&self, what: &str, passage: &Passage) -> bool {
-        self.meaning(what).any(|grammar| grammar.reads(passage))
+        self.cued(what, passage).any(|grammar| grammar.reads(passage))
     }
 
-    /// All words that grammars with that meaning read, none overlapping.
+    /// All words that grammars of a [`group`](Self::group) read, none overlapping: leftmost, then longest, then the earlier grammar.
+    ///
+    /// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
     #[must_use]
     pub fn find_all<'c>(&'c self, what: &str, passage: &Passage) -> Vec<Reading<'c>> {
-        scan(self.meaning(what), passage)
+        let mut next: Vec<Hit<'c>> = self.cued(what, passage).filter_map(|grammar| next_words(grammar, passage, 0)).collect();
+        let mut readings: Vec<Reading<'c>> = Vec::new();
+        while let Some(at) = first(&next) {
+            let best = next.remove(at);
+            let start = best.range.end;
+            let after = next_words(best.grammar, passage, start);
+            if let Some(after) = after {
+                next.insert(at, after);
+            }
+            next.retain_mut(|hit| {
+                if hit.range.start >= start {
+                    return true;
+                }
+                let after = next_words(hit.grammar, passage, start);
+                after.map(|after| *hit = after).is_some()
+            });
+            readings.push(best.reading(passage));
+        }
+        readings
     }
 
     /// The grammar of that name.
@@ -163,18 +192,6 @@ impl Catalog {
     pub fn digest(&self) -> &str {
         &self.digest
     }
-
-    /// The first words that a grammar of `folder` reads: leftmost, then longest, then the earlier grammar.
-    #[must_use]
-    pub fn first<'c>(&'c self, folder: &'c str, passage: &Passage) -> Option<Reading<'c>> {
-        first_of(self.group(folder), passage)
-    }
-
-    /// All words that grammars of `folder` read, none overlapping: leftmost, then longest, then the earlier grammar.
-    #[must_use]
-    pub fn scan<'c>(&'c self, folder: &'c str, passage: &Passage) -> Vec<Reading<'c>> {
-        scan(self.group(folder), passage)
-    }
 }
 
 /// What the build script made of our grammars.
@@ -182,41 +199,10 @@ fn ours() -> Ours<'static> {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/grammars"))).expect("the build script wrote them")
 }
 
-/// All words that `grammars` read, none overlapping: leftmost, then longest, then the earlier grammar.
-///
-/// Linear in the passage for each grammar: a grammar is asked again only from where its last reading was overtaken.
-fn scan<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Vec<Reading<'g>> {
-    let mut next: Vec<Hit<'g>> =
-        grammars.filter(|grammar| grammar.cued(passage)).filter_map(|grammar| next_words(grammar, passage, 0)).collect();
-    let mut readings: Vec<Reading<'g>> = Vec::new();
-    while let Some(at) = first(&next) {
-        let best = next.remove(at);
-        let start = best.range.end;
-        let after = next_words(best.grammar, passage, start);
-        if let Some(after) = after {
-            next.insert(at, after);
-        }
-        next.retain_mut(|hit| {
-            if hit.range.start >= start {
-                return true;
-            }
-            let after = next_words(hit.grammar, passage, start);
-            after.map(|after| *hit = after).is_some()
-        });
-        readings.push(best.reading(passage));
-    }
-    readings
-}
-
 /// Which of some hits is leftmost, then longest, then earlier.
 fn first(hits: &[Hit<'_>]) -> Option<usize> {
     let order = |at: &usize| (hits[*at].range.start, usize::MAX - hits[*at].range.end, *at);
     (0..hits.len()).min_by_key(order)
-}
-
-fn first_of<'g>(grammars: impl Iterator<Item = &'g Grammar>, passage: &Passage) -> Option<Reading<'g>> {
-    let mut hits: Vec<Hit<'g>> = grammars.filter(|grammar| grammar.cued(passage)).filter_map(|grammar| grammar.hit(passage, 0)).collect();
-    first(&hits).map(|at| hits.swap_remove(at).reading(passage))
 }
 
 /// The first words at or after `start`, passing over empty readings.

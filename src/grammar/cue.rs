@@ -1,12 +1,15 @@
-//! Cues met by a passage: each passage remembers which cues stand in it, and grammars without theirs are not tried.
+//! Cues met by a passage: each passage remembers which grammars have theirs in it, and those without are not tried.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use super::{
-    Grammar,
+    Grammar, bits,
     index::{self, Index},
     spec::Form,
 };
@@ -28,6 +31,14 @@ pub(super) struct Needs {
     known: Arc<Known>,
 }
 
+/// Some grammars of a catalog, by their places in its list.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    places: Vec<usize>,
+    /// For each [`Form`], those that are held against it.
+    of_form: [Vec<u64>; 2],
+}
+
 /// Tells each grammar what it needs; `index` is that of these grammars, where it was made ready.
 pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
@@ -36,18 +47,56 @@ pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
     let Some(index) = index.or_else(ready) else { return };
     let known = Arc::new(Known { id: NEXT.fetch_add(1, Ordering::Relaxed), index });
     for (place, grammar) in grammars.iter_mut().enumerate() {
-        let form = grammar.ready.reads;
-        grammar.needs = known.index[form as usize].is_needy(place).then(|| Needs { place, form, known: Arc::clone(&known) });
+        grammar.needs = Some(Needs { place, form: grammar.ready.reads, known: Arc::clone(&known) });
     }
 }
 
 impl Needs {
     /// True where the passage may have what the grammar needs, false where it has not.
     pub(super) fn met_by(&self, passage: &Passage) -> bool {
-        let index = &self.known.index[self.form as usize];
-        let look = |text: &str| Cues { index: self.known.id, seen: index.seen(text) };
-        let met = |cues: &Cues| index.met(&cues.seen, self.place);
-        let cues = passage.cues(self.form.of_passage(), look);
-        if cues.index == self.known.id { met(cues) } else { met(&look(passage.form(self.form.of_passage()))) }
+        bits::has(&self.known.met(passage, self.form), self.place)
+    }
+}
+
+impl Known {
+    /// The grammars of that form whose cues stand in the passage.
+    fn met<'p>(&self, passage: &'p Passage, form: Form) -> Cow<'p, [u64]> {
+        let look = |text: &str| Cues { index: self.id, met: self.index[form as usize].met(text) };
+        let cues = passage.cues(form.of_passage(), look);
+        // Those that another catalog left there tell nothing.
+        if cues.index == self.id { Cow::Borrowed(&cues.met) } else { Cow::Owned(look(passage.form(form.of_passage())).met) }
+    }
+}
+
+impl Group {
+    /// Adds the grammar at `place`, held against that form.
+    pub(super) fn add(&mut self, place: usize, form: Form) {
+        self.places.push(place);
+        let bits = &mut self.of_form[form as usize];
+        bits.resize(bits.len().max(place / 64 + 1), 0);
+        bits::set(bits, place);
+    }
+
+    /// All of them, in order of precedence.
+    pub(super) fn all<'g>(&'g self, grammars: &'g [Grammar]) -> impl Iterator<Item = &'g Grammar> + use<'g> {
+        self.places.iter().map(|&place| &grammars[place])
+    }
+
+    /// Those that may read some words of the passage, in order of precedence.
+    pub(super) fn cued<'g>(&'g self, grammars: &'g [Grammar], passage: &Passage) -> impl Iterator<Item = &'g Grammar> + use<'g> {
+        let known = self.places.first().and_then(|&first| grammars[first].needs.as_ref()).map(|needs| &needs.known);
+        let mut cued = Vec::new();
+        for form in [Form::Folded, Form::Printed] {
+            let ours = &self.of_form[form as usize];
+            cued.resize(cued.len().max(ours.len()), 0);
+            match known {
+                _ if ours.is_empty() => {}
+                Some(known) => {
+                    cued.iter_mut().zip(ours).zip(&*known.met(passage, form)).for_each(|((cued, ours), met)| *cued |= ours & met)
+                }
+                None => cued.iter_mut().zip(ours).for_each(|(cued, ours)| *cued |= ours),
+            }
+        }
+        bits::each(cued.into_iter()).map(|place| &grammars[place])
     }
 }

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{finder::Finder, ready::Ready, spec::Form};
+use super::{bits, finder::Finder, ready::Ready, spec::Form};
 
 /// The cues of a list of grammars, for each [`Form`].
 pub(super) type Index<'a> = [Cued<'a>; 2];
@@ -19,8 +19,10 @@ pub(super) struct Cued<'a> {
     groups: Lists,
     /// The groups of each of which a grammar needs a cue, by its place in the list; the most telling first.
     needs: Lists,
-    /// Number of groups.
-    count: usize,
+    /// The grammars of which a group is the most telling.
+    told_by: Lists,
+    /// The grammars of this form that need none.
+    needless: Vec<u64>,
 }
 
 /// Many short lists as one: each ends where the next begins.
@@ -45,36 +47,37 @@ impl Cued<'_> {
         for (group, number) in &groups {
             group.iter().for_each(|cue| cues.entry(cue).or_default().push(*number));
         }
-        let numbers = needs.iter().map(|needs| {
+        let (mut numbers, mut told_by, mut needless) = (Vec::new(), vec![Vec::new(); groups.len()], bits::none(grammars.len()));
+        for (place, (grammar, needs)) in grammars.iter().zip(&needs).enumerate() {
             let mut needs: Vec<&Vec<String>> = needs.iter().collect();
             needs.sort_by_key(|group| Reverse(group.iter().map(String::len).min()));
-            needs.iter().map(|group| groups[group.as_slice()]).collect::<Vec<_>>()
-        });
-        let numbers = Lists::of(numbers)?;
+            let needs: Vec<u32> = needs.iter().map(|group| groups[group.as_slice()]).collect();
+            match needs.first() {
+                Some(&group) => told_by[group as usize].push(u32::try_from(place).ok()?),
+                None if grammar.reads == form => bits::set(&mut needless, place),
+                None => {}
+            }
+            numbers.push(needs);
+        }
         let words: Vec<&str> = cues.keys().copied().collect();
         let finder = Finder::of(&words)?;
-        Some(Cued { finder, groups: Lists::of(cues.into_values())?, needs: numbers, count: groups.len() })
+        let (groups, needs) = (Lists::of(cues.into_values())?, Lists::of(numbers.into_iter())?);
+        Some(Cued { finder, groups, needs, told_by: Lists::of(told_by.into_iter())?, needless })
     }
 
-    /// True for a grammar that needs a cue.
-    pub(super) fn is_needy(&self, place: usize) -> bool {
-        !self.needs.at(place).is_empty()
-    }
-
-    /// One bit for each group, set where a cue of it stands in `text`, which is in this form.
-    pub(super) fn seen(&self, text: &str) -> Vec<u64> {
-        let mut seen = vec![0; self.count.div_ceil(64)];
-        self.finder.find(text, |cue| {
-            for &group in self.groups.at(cue as usize) {
-                seen[group as usize / 64] |= 1 << (group % 64);
+    /// One bit for each grammar of the list, set where it is of this form and all that it needs stands in `text`, which is in this form.
+    pub(super) fn met(&self, text: &str) -> Vec<u64> {
+        let mut seen = bits::none(self.told_by.ends.len());
+        self.finder.find(text, |cue| self.groups.at(cue as usize).iter().for_each(|&group| bits::set(&mut seen, group as usize)));
+        let mut met = self.needless.clone();
+        for group in bits::each(seen.iter().copied()) {
+            for &place in self.told_by.at(group) {
+                if self.needs.at(place as usize).iter().all(|&group| bits::has(&seen, group as usize)) {
+                    bits::set(&mut met, place as usize);
+                }
             }
-        });
-        seen
-    }
-
-    /// True where all that a grammar needs was [`seen`](Self::seen).
-    pub(super) fn met(&self, seen: &[u64], place: usize) -> bool {
-        self.needs.at(place).iter().all(|&group| seen[group as usize / 64] & (1 << (group % 64)) != 0)
+        }
+        met
     }
 }
 

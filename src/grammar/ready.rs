@@ -27,11 +27,11 @@ pub(super) struct Ready<'a> {
     /// See [`needs`](Self::needs); as bytes, since nothing but an index asks for them.
     #[serde(borrow)]
     needs: Cow<'a, [u8]>,
-    /// The automaton of its pattern: see [`automaton::read`].
+    /// The automaton of its pattern: see [`automaton::write`].
     #[serde(borrow)]
     pub(super) automaton: Cow<'a, [u8]>,
-    /// True where its pattern names groups.
-    pub(super) has_names: bool,
+    /// The groups that its pattern names, each with its number, in order.
+    pub(super) names: Vec<(String, u32)>,
     /// The same as tables, where they were made and are small.
     #[serde(borrow)]
     pub(super) tables: Option<Tables<'a>>,
@@ -113,7 +113,7 @@ impl Ready<'_> {
             reads: spec.reads,
             needs: postcard::to_allocvec(&needs).map_err(|error| no_pattern(&error))?.into(),
             automaton: automaton::write(&nfa).map_err(|error| no_pattern(&*error))?.into(),
-            has_names: nfa.group_info().all_group_len() > 1,
+            names: automaton::names(&nfa),
             tables: tables(&expression),
         })
     }

@@ -88,7 +88,7 @@ pub fn read(passage: &Passage, catalog: &Catalog) -> Vec<Marker> {
     if !could_start(passage.text()) {
         return Vec::new();
     }
-    catalog.group("heading").filter_map(|grammar| marker(grammar, passage)).collect()
+    catalog.cued("heading", passage).filter_map(|grammar| marker(grammar, passage)).collect()
 }
 
 fn marker(grammar: &crate::grammar::Grammar, passage: &Passage) -> Option<Marker> {

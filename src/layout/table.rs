@@ -342,7 +342,9 @@ fn role_of(header: &Passage, catalog: &Catalog) -> Option<(Role, Rule)> {
         return None;
     }
     let trimmed = header.slice(&header.trim_final(&header.whole()));
-    catalog.group("annex").find_map(|grammar| Some((Role::of(grammar.means()).filter(|_| grammar.reads(&trimmed))?, grammar.name())))
+    catalog
+        .cued("annex", &trimmed)
+        .find_map(|grammar| Some((Role::of(grammar.means()).filter(|_| grammar.reads(&trimmed))?, grammar.name())))
 }
 
 fn is_header_again(cells: &[Passage], header: &[String]) -> bool {

@@ -83,7 +83,7 @@ fn furniture(
         return None;
     }
     let passage = Passage::from_text(first);
-    let reading = catalog.first("furniture", &passage)?;
+    let reading = catalog.find("furniture", &passage)?;
     match reading.grammar.means() {
         "page_number" => {
             let number = reading.words("number", passage.text())?.parse().ok()?;

@@ -145,7 +145,7 @@ enum Item {
 /// The list item, heading or part of the document's form that a line starts.
 fn item(start: &str, catalog: &Catalog) -> Option<Item> {
     let passage = Passage::from_text(start);
-    let grammar = catalog.group("item").find(|grammar| grammar.reads(&passage))?;
+    let grammar = catalog.cued("item", &passage).find(|grammar| grammar.reads(&passage))?;
     Some(match grammar.means() {
         "bullet" => Item::Bullet,
         "number" => Item::Number,

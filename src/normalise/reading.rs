@@ -37,7 +37,7 @@ pub struct Reading {
 /// ```
 #[must_use]
 pub fn read(passage: &Passage, catalog: &Catalog) -> Vec<Reading> {
-    catalog.scan("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
+    catalog.find_all("reading", passage).iter().filter_map(|reading| likely(passage, reading)).collect()
 }
 
 /// Words with their slips put right: for a value that is no quotation, such as a name put in ordinary case.

@@ -288,7 +288,7 @@ fn label(para: &Para, context: &Context<'_>) -> Option<Label> {
 
 /// What a label at the start of a line is for, and where it ends.
 fn role_of(line: &Passage, context: &Context<'_>) -> Option<(Option<Role>, usize)> {
-    let reading = context.catalog.group("label").find_map(|grammar| grammar.find(line))?;
+    let reading = context.catalog.cued("label", line).find_map(|grammar| grammar.find(line))?;
     let role = match reading.grammar.means() {
         "lead" => Some(Role::Lead),
         "coordinating" => Some(Role::Coordinating),

@@ -59,14 +59,14 @@ impl<'r> Reader<'r> {
         let words = words::of(passage, context);
         let at = |byte: usize| words.partition_point(|word| word.range.start < byte);
         let starts = |folder: &'static str| {
-            let readings = context.catalog.scan(folder, passage).into_iter();
+            let readings = context.catalog.find_all(folder, passage).into_iter();
             readings.map(|reading| (at(reading.range.start), reading)).collect::<BTreeMap<_, _>>()
         };
         let groups = starts("agency");
         let ends = |folder| starts(folder).into_iter().map(|(from, reading)| (from, at(reading.range.end))).collect();
         let (tails, persons) = (ends("agency-tail"), ends("agency-head"));
         let list = |name| context.catalog.list(name);
-        let roles = context.catalog.scan("role", passage);
+        let roles = context.catalog.find_all("role", passage);
         let stops = |reading: &Reading| matches!(reading.grammar.means(), "lead" | "with" | "verb");
         let verbs: BTreeMap<_, _> = roles.iter().map(|reading| (at(reading.range.start), stops(reading))).collect();
         let verbs = verbs.into_iter().filter(|(_, stops)| *stops).map(|(at, _)| at).collect();

@@ -83,7 +83,7 @@ fn applied(passage: &Passage, start: usize, context: &Context) -> bool {
     let whole = |at: &usize| passage.text().is_char_boundary(*at) && passage.folded().is_char_boundary(*at);
     let from = (start.saturating_sub(NAME_WITHIN)..=start).find(whole).unwrap_or(start);
     let before = passage.slice(&(from..start));
-    context.catalog.group("citation").any(|grammar| grammar.means() == "applied" && grammar.reads(&before))
+    context.catalog.reads("citation/applied", &before)
 }
 
 fn constitution(passage: &Passage, end: usize) -> Named {
@@ -146,7 +146,7 @@ fn plain(passage: &Passage, from: usize, shouted: bool, names: &Names, context: 
         return None;
     }
     let window = rest(passage, start);
-    let ends = context.catalog.group("citation").filter(|grammar| grammar.means() == "end").filter_map(|grammar| grammar.find(&window));
+    let ends = context.catalog.cued("citation/end", &window).filter_map(|grammar| grammar.find(&window));
     let length = ends.map(|reading| reading.range.start).min().unwrap_or(window.len());
     (length > 0 && window.text()[..length].split(' ').count() <= NAME_WORDS).then_some((start, start + length))
 }

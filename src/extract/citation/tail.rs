@@ -77,15 +77,14 @@ pub(super) fn issuer(passage: &Passage, from: usize, names: &Names, context: &Co
 
 /// "tỉnh Quy định tiêu chuẩn": a capital does not make the verb part of the place.
 fn before_verb(window: &Passage, from: usize, end: usize, context: &Context) -> usize {
-    let verb =
-        context.catalog.group("citation").filter(|grammar| grammar.means() == "verb").filter_map(|grammar| grammar.find_from(window, from));
+    let verb = context.catalog.cued("citation/verb", window).filter_map(|grammar| grammar.find_from(window, from));
     verb.map(|verb| verb.range.start).filter(|start| *start < end).min().unwrap_or(end)
 }
 
 /// What the grammars of that meaning read at the very beginning of `window`.
 pub(super) fn starting<'c>(means: &str, window: &Passage, context: &Context<'c>) -> Option<Reading<'c>> {
     let catalog: &'c crate::grammar::Catalog = context.catalog;
-    let mut grammars = catalog.group("citation").filter(|grammar| grammar.means() == means);
+    let mut grammars = catalog.cued(&format!("citation/{means}"), window);
     grammars.find_map(|grammar| grammar.find(window).filter(|reading| reading.range.start == 0))
 }
 

@@ -37,7 +37,7 @@ pub struct Covered {
 pub fn period(passage: &Passage, context: &Context) -> Option<Covered> {
     let folded = passage.folded();
     let mut best: Option<(u8, Covered)> = None;
-    for reading in context.catalog.scan("period", passage) {
+    for reading in context.catalog.find_all("period", passage) {
         let year = |name| reading.words(name, folded).and_then(|year| year.parse::<i32>().ok());
         let (first, last) = (year("from"), year("to").or_else(|| year("bare")));
         let whole = |year: Option<i32>| year.map(|year| Stretch { year: Some(year), part: Part::Year });

@@ -19,7 +19,7 @@ use crate::{
 /// ```
 #[must_use]
 pub fn report_period(passage: &Passage, context: &Context) -> Option<ReportPeriod> {
-    let reading = context.catalog.first("report", passage)?;
+    let reading = context.catalog.find("report", passage)?;
     let words = |name| reading.words(name, passage.text());
     let (_, to) = day(words("to")?)?;
     let from = words("from")?;

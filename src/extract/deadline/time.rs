@@ -52,7 +52,7 @@ pub(super) enum Meaning {
 
 /// All times of the passage, and the names that look like times, from left to right.
 pub(super) fn times(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
-    catalog.scan("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
+    catalog.find_all("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
 }
 
 /// Those of `times` that stand inside `range`.

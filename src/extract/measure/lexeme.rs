@@ -172,7 +172,7 @@ impl Lexeme<'_> {
 
 /// All words of targets in the passage, from left to right, none overlapping.
 pub(super) fn lexemes<'c>(passage: &Passage, catalog: &'c Catalog) -> Vec<Lexeme<'c>> {
-    let words = catalog.scan("measure", passage).into_iter();
+    let words = catalog.find_all("measure", passage).into_iter();
     words.filter_map(|reading| Some(Lexeme { kind: Kind::of(reading.grammar.means())?, reading })).collect()
 }
 

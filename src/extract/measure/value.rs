@@ -45,7 +45,7 @@ impl<'p, 'c> Text<'p, 'c> {
             lexemes: lexeme::lexemes(passage, catalog),
             layout: Layout::of(passage.text()),
             units: Units::of(catalog),
-            misread: catalog.meaning("measure/misread").collect(),
+            misread: catalog.group("measure/misread").collect(),
         })
     }
 
