@@ -79,7 +79,7 @@ mod grammar {
         let forward = config.clone().start_kind(StartKind::Unanchored);
         let backward = config.start_kind(StartKind::Anchored).match_kind(MatchKind::All);
         let ends = table(expression, forward, false)?;
-        Some(Tables { ends, begins: table(expression, backward, true)? })
+        Some(Tables { ends, begins: table(expression, backward, true) })
     }
 
     fn table(expression: &Hir, config: dense::Config, backward: bool) -> Option<Dfa<'static>> {

@@ -262,7 +262,7 @@ impl Passage {
     ///
     /// A part that is most of its words is told by all of them: a cue more does no harm, another look costs more.
     pub fn cues(&self, form: Form, look: impl FnOnce(&str) -> Cues) -> &Cues {
-        if self.len() > self.words.text.len() / 2 {
+        if self.len() > self.words.text.len() / 4 {
             self.words.cues[form as usize].get_or_init(|| look(self.words.form(form)).into())
         } else {
             self.cues[form as usize].get_or_init(|| look(self.form(form)).into())

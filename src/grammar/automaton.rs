@@ -3,7 +3,7 @@
 //! Each state is a run of words of four bytes, the smaller first; a state is known by its first word. That word holds what the state does
 //! in its lowest byte, and in the others a byte, a number of ways or a number of its own; the words that follow are the states that follow.
 
-use std::{error::Error, ops::Range, sync::Arc};
+use std::{collections::BTreeSet, error::Error, ops::Range, sync::Arc};
 
 use regex_automata::{
     Anchored,
@@ -34,8 +34,10 @@ mod does {
     pub(super) const MATCH: u32 = 6;
 }
 
-/// Words before the first state: where a reading begins at the first byte, where it may begin anywhere, how many states go several ways.
-const HEAD: usize = 3;
+/// Words before the first state: the states where a reading begins at the first byte and where it may begin anywhere, how many states go
+/// several ways, and one bit for each byte that a reading may begin with.
+const HEAD: usize = 11;
+const FIRSTS: usize = 3;
 
 /// Compiles an expression.
 ///
@@ -73,6 +75,7 @@ pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
     let place = |state: StateID| places[state.as_usize()];
     let mut ways = 0;
     let mut words = vec![place(nfa.start_anchored()), place(nfa.start_unanchored()), 0];
+    words.extend(firsts(nfa));
     let mut go = |words: &mut Vec<u32>, all: &[StateID]| -> Result<(), Box<dyn Error>> {
         words.extend([does::WAYS | u32::try_from(all.len())? << 8, ways]);
         words.extend(all.iter().map(|&way| place(way)));
@@ -104,6 +107,28 @@ pub(super) fn write(nfa: &NFA) -> Result<Vec<u8>, Box<dyn Error>> {
     }
     words[2] = ways;
     Ok(words.into_iter().flat_map(u32::to_le_bytes).collect())
+}
+
+/// One bit for each byte that a reading may begin with; all of them where it may be empty.
+fn firsts(nfa: &NFA) -> [u32; 8] {
+    let mut firsts = [0; 8];
+    let mut add = |range: &Transition| (range.start..=range.end).for_each(|byte| firsts[usize::from(byte / 32)] |= 1 << (byte % 32));
+    let (mut known, mut todo) = (BTreeSet::new(), vec![nfa.start_anchored()]);
+    while let Some(state) = todo.pop().filter(|_| !nfa.has_empty()) {
+        if !known.insert(state) {
+            continue;
+        }
+        match nfa.state(state) {
+            thompson::State::ByteRange { trans } => add(trans),
+            thompson::State::Sparse(steps) => steps.transitions.iter().for_each(&mut add),
+            thompson::State::Dense(_) | thompson::State::Match { .. } => return [u32::MAX; 8],
+            thompson::State::Look { next, .. } | thompson::State::Capture { next, .. } => todo.push(*next),
+            thompson::State::Union { alternates } => todo.extend(alternates.iter()),
+            thompson::State::BinaryUnion { alt1, alt2 } => todo.extend([*alt1, *alt2]),
+            thompson::State::Fail => {}
+        }
+    }
+    if nfa.has_empty() { [u32::MAX; 8] } else { firsts }
 }
 
 /// An automaton that lies somewhere as bytes.
@@ -158,15 +183,25 @@ impl<'b> Automaton<'b> {
     /// Of several ways the first that leads to the end counts, as in Perl. No way is gone twice, so that it takes no more than
     /// [`cost`](Self::cost) says.
     pub(super) fn follow(self, words: &[u8], range: Range<usize>, anchored: Anchored, trail: &mut Trail) -> bool {
+        trail.been.clear();
+        trail.been.resize(self.cost(range.len()).div_ceil(64), 0);
+        if anchored.is_anchored() {
+            return self.follow_from(words, &range, range.start, trail);
+        }
+        let may_begin = |at: usize| match words[..range.end].get(at) {
+            Some(&byte) => self.word(FIRSTS + usize::from(byte / 32)) & (1 << (byte % 32)) != 0,
+            None => self.word(FIRSTS) == u32::MAX,
+        };
+        // What failed after one beginning fails after another too.
+        (range.start..=range.end).any(|begin| may_begin(begin) && self.follow_from(words, &range, begin, trail))
+    }
+
+    fn follow_from(self, words: &[u8], range: &Range<usize>, begin: usize, trail: &mut Trail) -> bool {
         let looks = LookMatcher::new();
-        let Range { start, end } = range;
         let Trail { been, todo, slots } = trail;
-        let width = end - start + 1;
-        been.clear();
-        been.resize(self.cost(end - start).div_ceil(64), 0);
+        let (width, end) = (range.len() + 1, range.end);
         todo.clear();
-        let first = if anchored.is_anchored() { self.state(0) } else { self.state(1) };
-        todo.push(Step::Go { state: first, at: start });
+        todo.push(Step::Go { state: self.state(0), at: begin });
         while let Some(step) = todo.pop() {
             let (mut state, mut at) = match step {
                 Step::Go { state, at } => (state, at),
@@ -201,7 +236,7 @@ impl<'b> Automaton<'b> {
                         state = self.state(state + 2);
                     }
                     does::WAYS => {
-                        let bit = self.state(state + 1) * width + at - start;
+                        let bit = self.state(state + 1) * width + at - range.start;
                         if been[bit / 64] & (1 << (bit % 64)) != 0 {
                             break;
                         }

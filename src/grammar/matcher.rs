@@ -67,11 +67,14 @@ impl Matcher {
 
     /// The first of `words` at or after byte `start` that the pattern reads.
     pub(super) fn find(&self, pattern: &Ready<'_>, words: &str, start: usize) -> Option<Range<usize>> {
-        let Some(tables) = &pattern.tables else {
-            return self.follow(pattern, words, start..words.len(), Anchored::No).map(|(whole, _)| whole);
+        let end = match &pattern.tables {
+            Some(tables) => tables.ends.end(words.as_bytes(), start, false)?,
+            None => words.len(),
         };
-        let end = tables.ends.end(words.as_bytes(), start, false)?;
-        Some(tables.begins.begin(words.as_bytes(), start, end)?..end)
+        match pattern.tables.as_ref().and_then(|tables| tables.begins.as_ref()) {
+            Some(begins) => Some(begins.begin(words.as_bytes(), start, end)?..end),
+            None => self.follow(pattern, words, start..end, Anchored::No).map(|(whole, _)| whole),
+        }
     }
 
     /// The groups of what the pattern reads at `range`.

@@ -43,9 +43,9 @@ pub(super) struct Tables<'a> {
     /// Reads forward: where words end.
     #[serde(borrow)]
     pub(super) ends: Dfa<'a>,
-    /// Reads backward from there: where they begin.
+    /// Reads backward from there: where they begin. None where it would be large: then the automaton tells.
     #[serde(borrow)]
-    pub(super) begins: Dfa<'a>,
+    pub(super) begins: Option<Dfa<'a>>,
 }
 
 /// Bytes of a needed word that are looked for: what follows them seldom tells more, and a small table is a fast one.
