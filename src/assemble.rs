@@ -27,7 +27,7 @@ pub struct FileInfo {
 
 /// Puts the plan of an act together; `part` tells which of several in one file it is, from 1.
 #[must_use]
-pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<u32>, catalog: &Catalog, threads: Threads) -> Plan {
+pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<u32>, catalog: &Catalog, threads: &Threads) -> Plan {
     let mut context = Context::new(catalog);
     let bare = decision::read(&layout.form, &context);
     context.own_number.clone_from(&bare.number);

@@ -21,7 +21,7 @@ mod rules;
 mod schema;
 mod text;
 
-use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, io::Write as _, num::NonZeroUsize, path::PathBuf, process::ExitCode, thread};
 
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
 use kehoach::{
@@ -209,10 +209,10 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     let limits = common.limit.iter().fold(Limits::default(), |limits, &(limit, allowed)| limits.with(limit, allowed));
     // A worker of `batch` has another beside it on each core.
     let threads = match command {
-        Command::Worker(_) => Threads::ONE,
-        _ => std::thread::available_parallelism().map_or(Threads::ONE, |cores| Threads::of(cores.get())),
+        Command::Batch(_) | Command::Worker(_) => Threads::of(1),
+        _ => Threads::of(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
     };
-    let opening = Opening { password: common.password.as_deref(), limits, threads };
+    let opening = Opening { password: common.password.as_deref(), limits, threads: &threads };
     let session = Session { lang, quiet: common.quiet, catalog, opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),

@@ -22,14 +22,20 @@ use crate::{
 pub const LARGEST: u64 = u32::MAX as u64 - 1;
 
 /// What is said of a file before it is opened.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Opening<'a> {
     /// The password of a PDF that is locked with one.
     pub password: Option<&'a str>,
     /// What the file may ask for.
     pub limits: Limits,
-    /// How many threads may read it.
-    pub threads: Threads,
+    /// The threads that may read it.
+    pub threads: &'a Threads,
+}
+
+impl Default for Opening<'_> {
+    fn default() -> Self {
+        Self { password: None, limits: Limits::default(), threads: Threads::ONE }
+    }
 }
 
 /// A document as its reader hands it over.

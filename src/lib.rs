@@ -111,10 +111,11 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Er
 /// Those of [`read`].
 pub fn open<'a>(bytes: Vec<u8>, options: &Options<'a>) -> Result<Acts<'a>, error::Error> {
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let pages = ingest::ingest(bytes, &options.opening)?;
-    let source = normalise::normalise(pages, options.catalog, options.opening.threads);
+    let threads = options.opening.threads;
+    let pages = || ingest::ingest(bytes, &options.opening);
+    let source = threads.run(|| Ok::<_, error::Error>(normalise::normalise(pages()?, options.catalog, threads)))?;
     let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };
-    Ok(Acts { source, file, catalog: options.catalog, threads: options.opening.threads })
+    Ok(Acts { source, file, catalog: options.catalog, threads })
 }
 
 /// The acts of a file, in its order: at least one.
@@ -123,7 +124,7 @@ pub struct Acts<'a> {
     source: source::Source,
     file: assemble::FileInfo,
     catalog: &'a grammar::Catalog,
-    threads: threads::Threads,
+    threads: &'a threads::Threads,
 }
 
 impl Acts<'_> {
@@ -152,10 +153,12 @@ impl Acts<'_> {
 
     /// The act that begins with a part of the source, and the part that the next one begins with.
     fn act(&self, from: usize, number: u32) -> (plan::Plan, usize) {
-        let layout = layout::layout(&self.source, from, self.catalog);
-        let next = layout.parts.end;
-        let part = (from > 0 || self.begins_at(next)).then_some(number);
-        (assemble::assemble(&self.source, &layout, &self.file, part, self.catalog, self.threads), next)
+        self.threads.run(|| {
+            let layout = layout::layout(&self.source, from, self.catalog);
+            let next = layout.parts.end;
+            let part = (from > 0 || self.begins_at(next)).then_some(number);
+            (assemble::assemble(&self.source, &layout, &self.file, part, self.catalog, self.threads), next)
+        })
     }
 
     /// True where an act begins with the part `next`: there is one.

@@ -15,7 +15,7 @@ use crate::{
 
 /// Cleans a document.
 #[must_use]
-pub fn normalise(pages: Pages, catalog: &Catalog, threads: Threads) -> Source {
+pub fn normalise(pages: Pages, catalog: &Catalog, threads: &Threads) -> Source {
     let Pages { media_type, kind, count, text, written, blocks, seen, aside, findings } = pages;
     let text = unicode::clean(text, &written);
     let back = text.back.clone();

@@ -155,7 +155,7 @@ fn any_number_of_threads_gives_the_same_plan_and_the_same_error() {
             // The letters of a page or two: a limit that one thread of several alone does not reach.
             for limits in [Limits::default(), Limits::default().with(Limit::Letters, 3_000)] {
                 let outcome = |threads: usize| {
-                    let opening = Opening { limits, threads: Threads::of(threads), ..Opening::default() };
+                    let opening = Opening { limits, threads: &Threads::of(threads), ..Opening::default() };
                     let document = read(bytes.clone(), &Options { opening, ..Options::of("plan") });
                     document.map(|document| serde_json::to_string(&document.plan).expect("JSON")).map_err(|error| error.to_string())
                 };

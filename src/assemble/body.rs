@@ -32,7 +32,7 @@ struct Body<'b> {
     /// The headings right below each.
     below: Vec<Vec<usize>>,
     context: &'b Context<'b>,
-    threads: Threads,
+    threads: &'b Threads,
 }
 
 /// Reads every heading with what stands under it.
@@ -41,7 +41,7 @@ pub(super) fn read(
     areas: &Areas,
     purposes: &[Option<(Purpose, Rule)>],
     context: &Context<'_>,
-    threads: Threads,
+    threads: &Threads,
 ) -> (Vec<plan::Entry>, Facts) {
     let body = Body { layout, areas, purposes, below: below(layout), context, threads };
     let places: Vec<usize> = (0..layout.outline.entries.len()).collect();

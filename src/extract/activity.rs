@@ -30,7 +30,7 @@ struct Told<'t> {
 
 /// The activities of a task table under one heading.
 #[must_use]
-pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>, threads: Threads) -> Vec<Activity> {
+pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>, threads: &Threads) -> Vec<Activity> {
     let mut told: Vec<Told<'_>> = Vec::new();
     let mut above: Option<String> = None;
     for (at, row) in rows.grid.rows.iter().enumerate() {

@@ -53,7 +53,7 @@ pub fn meant(words: &str, catalog: &Catalog) -> String {
 }
 
 /// Finds the slips of a document, for every passage that is made of it.
-pub(super) fn find(source: &mut Source, catalog: &Catalog, threads: Threads) {
+pub(super) fn find(source: &mut Source, catalog: &Catalog, threads: &Threads) {
     let misread = |paragraph: &&Paragraph| -> Vec<Misread> {
         let passage = source.passage(paragraph);
         let stands = |reading: Reading| match passage.spans(&reading.range)[..] {
