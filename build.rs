@@ -33,6 +33,8 @@ mod grammar {
     mod index;
     #[path = "literal.rs"]
     mod literal;
+    #[path = "numbers.rs"]
+    mod numbers;
     #[path = "parts.rs"]
     mod parts;
     #[path = "ready.rs"]
@@ -103,10 +105,11 @@ mod grammar {
         let dead = Some(StateID::ZERO).filter(|&state| dfa.is_dead_state(state))?;
         let mut states = table::reached(&[&[dead], &starts[..]].concat(), units.len(), next);
         states.sort_by_key(|&state| (state != dead, dfa.is_match_state(state)));
-        let number = |state| u16::try_from(states.iter().position(|&known| known == state)?).ok();
-        let starts = starts.into_iter().map(number).collect::<Option<Vec<_>>>()?.try_into().ok()?;
-        let first_read = states.partition_point(|&state| !dfa.is_match_state(state));
-        Some(Dfa { table: table::Table::of(columns, units.len(), &states, next)?, starts, first_read })
+        let width = units.len();
+        let row = |state| u16::try_from(states.iter().position(|&known| known == state)? * width).ok();
+        let starts = starts.into_iter().map(row).collect::<Option<Vec<_>>>()?.try_into().ok()?;
+        let first_read = width * states.partition_point(|&state| !dfa.is_match_state(state));
+        Some(Dfa { table: table::Table::of(columns, width, &states, width, next)?, starts, first_read })
     }
 }
 

@@ -79,7 +79,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;
     places::mark(&mut plan, source, layout.text);
-    likely::mark(&mut plan, source, catalog);
+    likely::mark(&mut plan, source, catalog, threads);
     plan
 }
 

@@ -16,6 +16,7 @@ mod index;
 mod literal;
 mod matcher;
 pub mod names;
+mod numbers;
 mod parts;
 mod ready;
 mod sheet;

@@ -10,7 +10,7 @@
 //! * **canonical** - RFC 8785 (JCS): keys sorted by UTF-16, shortest numbers, no white space and no final newline, so that a
 //!   signature or digest over the bytes means the same everywhere.
 
-use std::io;
+use std::io::{self, BufWriter, Write as _};
 
 use crate::plan::Plan;
 
@@ -31,10 +31,16 @@ pub enum Style {
 /// # Errors
 /// What `out` says when it takes no more.
 pub fn write(plan: &Plan, style: Style, out: &mut impl io::Write) -> io::Result<()> {
+    // JSON comes in very small pieces, which a writer that is known by name takes fastest.
+    let mut out = BufWriter::with_capacity(1 << 16, out);
     match style {
-        Style::Pretty => serde_json::to_writer_pretty(&mut *out, plan)?,
-        Style::Compact => serde_json::to_writer(&mut *out, plan)?,
-        Style::Canonical => return serde_json_canonicalizer::to_writer(plan, out).map_err(io::Error::from),
+        Style::Pretty => serde_json::to_writer_pretty(&mut out, plan)?,
+        Style::Compact => serde_json::to_writer(&mut out, plan)?,
+        Style::Canonical => {
+            serde_json_canonicalizer::to_writer(plan, &mut out)?;
+            return out.flush();
+        }
     }
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.flush()
 }

@@ -10,21 +10,22 @@ use crate::{
     passage::Passage,
     plan::{Agency, LikelyReading, Milestone, Plan, Text},
     source::Source,
+    threads::Threads,
 };
 
 /// Gives each text with slips its likely reading.
-pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog) {
+pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog, threads: &Threads) {
     if source.misread().is_empty() {
         return;
     }
     let phrases: BTreeSet<&str> = source.misread().iter().map(|misread| misread.printed.as_str()).collect();
     // Where the phrases are too many for a finder, every text is read.
     let finder = AhoCorasick::new(phrases).ok();
-    each_text(plan, &mut |text, likely| {
-        if finder.as_ref().is_none_or(|finder| finder.is_match(text)) {
-            *likely = read(text, catalog);
-        }
-    });
+    let holds_a_slip = |text: &str| finder.as_ref().is_none_or(|finder| finder.is_match(text));
+    let mut texts = Vec::new();
+    each_text(plan, &mut |text, likely| texts.push((text, likely)));
+    let likely = threads.map(&texts, |(text, _)| if holds_a_slip(text) { read(text, catalog) } else { None });
+    texts.into_iter().zip(likely).for_each(|((_, place), likely)| *place = likely);
 }
 
 fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {
@@ -39,15 +40,17 @@ fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {
     (!readings.is_empty()).then(|| LikelyReading { text: reading::reread(&passage, &passage.whole(), &readings), rules })
 }
 
-type Take<'t> = dyn FnMut(&str, &mut Option<LikelyReading>) + 't;
+type Take<'p, 't> = dyn FnMut(&'p str, &'p mut Option<LikelyReading>) + 't;
 
 /// Every text of a plan that has room for a reading.
-fn each_text(plan: &mut Plan, take: &mut Take<'_>) {
+fn each_text<'p>(plan: &'p mut Plan, take: &mut Take<'p, '_>) {
     plan.decision.legal_basis.iter_mut().for_each(|basis| take(&basis.text, &mut basis.reading));
     plan.decision.articles.iter_mut().for_each(|article| take(&article.text, &mut article.reading));
     plan.decision.recipients.iter_mut().for_each(|recipient| take(&recipient.text, &mut recipient.reading));
     for entry in &mut plan.outline {
-        entry.title.iter().for_each(|title| take(title, &mut entry.reading));
+        if let Some(title) = &entry.title {
+            take(title, &mut entry.reading);
+        }
         entry.paragraphs.iter_mut().for_each(|paragraph| take(&paragraph.text, &mut paragraph.reading));
     }
     for indicator in &mut plan.indicators {
@@ -74,14 +77,14 @@ fn each_text(plan: &mut Plan, take: &mut Take<'_>) {
     plan.citations.iter_mut().for_each(|citation| take(&citation.text, &mut citation.reading));
 }
 
-fn texts(texts: &mut [Text], take: &mut Take<'_>) {
+fn texts<'p>(texts: &'p mut [Text], take: &mut Take<'p, '_>) {
     texts.iter_mut().for_each(|text| take(&text.text, &mut text.reading));
 }
 
-fn agencies(agencies: &mut [Agency], take: &mut Take<'_>) {
+fn agencies<'p>(agencies: &'p mut [Agency], take: &mut Take<'p, '_>) {
     agencies.iter_mut().for_each(|agency| take(&agency.text, &mut agency.reading));
 }
 
-fn milestones(milestones: &mut [Milestone], take: &mut Take<'_>) {
+fn milestones<'p>(milestones: &'p mut [Milestone], take: &mut Take<'p, '_>) {
     milestones.iter_mut().for_each(|milestone| take(&milestone.text, &mut milestone.reading));
 }

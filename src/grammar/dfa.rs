@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::table::Table;
 
-/// A deterministic automaton: its last column is the end of the text, its state 0 the one from which nothing more is read.
+/// A deterministic automaton, its states known by their rows: its last column is the end of the text, its state 0 the one from which
+/// nothing more is read.
 ///
 /// As in the crate regex-automata, from which its states come, that something was read is told by the state after the byte that follows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ impl Dfa<'_> {
         let mut state = self.start(start.checked_sub(1).map(|before| words[before]));
         let mut end = None;
         for (at, &byte) in words.iter().enumerate().skip(start) {
-            state = table.after(state, byte);
+            state = table.after_row(state, byte);
             if state >= self.first_read {
                 end = Some(at);
                 if any {
@@ -65,7 +66,7 @@ impl Dfa<'_> {
         let mut state = self.start(words.get(end).copied());
         let mut begin = None;
         for at in (floor..end).rev() {
-            state = table.after(state, words[at]);
+            state = table.after_row(state, words[at]);
             if state >= self.first_read {
                 begin = Some(at + 1);
             } else if state == 0 {
@@ -73,7 +74,7 @@ impl Dfa<'_> {
             }
         }
         let last = match floor.checked_sub(1) {
-            Some(before) => table.after(state, words[before]),
+            Some(before) => table.after_row(state, words[before]),
             None => table.after_last(state),
         };
         if last >= self.first_read { Some(floor) } else { begin }

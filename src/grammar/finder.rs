@@ -3,7 +3,10 @@
 use aho_corasick::{Anchored, automaton::Automaton, nfa::noncontiguous::NFA};
 use serde::{Deserialize, Serialize};
 
-use super::table::{Table, reached};
+use super::{
+    numbers::Lists,
+    table::{Table, reached},
+};
 
 /// Finds all words of a list, known by their place in it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -13,9 +16,9 @@ pub(super) struct Finder<'a> {
     table: Table<'a>,
     /// From this state on, words end in each.
     first_end: usize,
-    /// Where the words that end in each of those stop in `words`, and begin in the next.
-    ends: Vec<u32>,
-    words: Vec<u32>,
+    /// The words that end in each of those.
+    #[serde(borrow)]
+    ends: Lists<'a>,
 }
 
 impl Finder<'_> {
@@ -36,14 +39,9 @@ impl Finder<'_> {
         // Where words end comes last, so that one comparison tells.
         states.sort_by_key(|&state| automaton.is_match(state));
         let first_end = states.partition_point(|&state| !automaton.is_match(state));
-        let (mut ends, mut words) = (Vec::new(), Vec::new());
-        for &state in &states[first_end..] {
-            for nth in 0..automaton.match_len(state) {
-                words.push(u32::try_from(automaton.match_pattern(state, nth).as_usize()).ok()?);
-            }
-            ends.push(u32::try_from(words.len()).ok()?);
-        }
-        Some(Finder { first_end, ends, words, table: Table::of(columns, bytes.len(), &states, next)? })
+        let words_at = |&state| (0..automaton.match_len(state)).map(|nth| automaton.match_pattern(state, nth).as_u32()).collect();
+        let ends = Lists::of(states[first_end..].iter().map(words_at))?;
+        Some(Finder { first_end, ends, table: Table::of(columns, bytes.len(), &states, 1, next)? })
     }
 
     /// Tells `found` each word that stands in `text`, some of them more than once.
@@ -59,15 +57,10 @@ impl Finder<'_> {
                 // Most words stand in a text more than once.
                 if seen[end / 64] & bit == 0 {
                     seen[end / 64] |= bit;
-                    self.words_at(end).iter().for_each(|&word| found(word));
+                    self.ends.at(end).for_each(&mut found);
                 }
             }
         }
-    }
-
-    fn words_at(&self, end: usize) -> &[u32] {
-        let start = end.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.words[start..self.ends[end] as usize]
     }
 }
 

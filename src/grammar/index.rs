@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{bits, finder::Finder, ready::Ready, spec::Form};
+use super::{bits, finder::Finder, numbers::Lists, ready::Ready, spec::Form};
 
 /// The cues of a list of grammars, for each [`Form`].
 pub(super) type Index<'a> = [Cued<'a>; 2];
@@ -16,20 +16,16 @@ pub(super) struct Cued<'a> {
     #[serde(borrow)]
     finder: Finder<'a>,
     /// The groups that each cue belongs to. Many grammars share a group: a digit, "quý".
-    groups: Lists,
+    #[serde(borrow)]
+    groups: Lists<'a>,
     /// The groups of each of which a grammar needs a cue, by its place in the list; the most telling first.
-    needs: Lists,
+    #[serde(borrow)]
+    needs: Lists<'a>,
     /// The grammars of which a group is the most telling.
-    told_by: Lists,
+    #[serde(borrow)]
+    told_by: Lists<'a>,
     /// The grammars of this form that need none.
     needless: Vec<u64>,
-}
-
-/// Many short lists as one: each ends where the next begins.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Lists {
-    ends: Vec<u32>,
-    items: Vec<u32>,
 }
 
 /// The index of these grammars; none where their cues are too many.
@@ -61,38 +57,22 @@ impl Cued<'_> {
         }
         let words: Vec<&str> = cues.keys().copied().collect();
         let finder = Finder::of(&words)?;
-        let (groups, needs) = (Lists::of(cues.into_values())?, Lists::of(numbers.into_iter())?);
-        Some(Cued { finder, groups, needs, told_by: Lists::of(told_by.into_iter())?, needless })
+        let (groups, needs) = (Lists::of(cues.into_values())?, Lists::of(numbers)?);
+        Some(Cued { finder, groups, needs, told_by: Lists::of(told_by)?, needless })
     }
 
     /// One bit for each grammar of the list, set where it is of this form and all that it needs stands in `text`, which is in this form.
     pub(super) fn met(&self, text: &str) -> Vec<u64> {
-        let mut seen = bits::none(self.told_by.ends.len());
-        self.finder.find(text, |cue| self.groups.at(cue as usize).iter().for_each(|&group| bits::set(&mut seen, group as usize)));
+        let mut seen = bits::none(self.told_by.len());
+        self.finder.find(text, |cue| self.groups.at(cue as usize).for_each(|group| bits::set(&mut seen, group as usize)));
         let mut met = self.needless.clone();
         for group in bits::each(seen.iter().copied()) {
-            for &place in self.told_by.at(group) {
-                if self.needs.at(place as usize).iter().all(|&group| bits::has(&seen, group as usize)) {
+            for place in self.told_by.at(group) {
+                if self.needs.at(place as usize).all(|group| bits::has(&seen, group as usize)) {
                     bits::set(&mut met, place as usize);
                 }
             }
         }
         met
-    }
-}
-
-impl Lists {
-    fn of(lists: impl Iterator<Item = Vec<u32>>) -> Option<Self> {
-        let mut all = Self::default();
-        for list in lists {
-            all.items.extend(list);
-            all.ends.push(u32::try_from(all.items.len()).ok()?);
-        }
-        Some(all)
-    }
-
-    fn at(&self, list: usize) -> &[u32] {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..self.ends[list] as usize]
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers::Numbers;
 use crate::error::Error;
 
 /// A CSV with a header row, its cells one after the other.
@@ -15,7 +16,8 @@ pub(super) struct Sheet<'a> {
     #[serde(borrow)]
     text: Cow<'a, str>,
     /// Where each cell ends in it.
-    ends: Vec<u32>,
+    #[serde(borrow)]
+    ends: Numbers<'a>,
 }
 
 impl Sheet<'_> {
@@ -45,14 +47,14 @@ impl Sheet<'_> {
                 wrong(line, error.to_string())
             })?);
         }
-        Ok(Sheet { width, text: cells.into(), ends })
+        Ok(Sheet { width, text: cells.into(), ends: Numbers::of(ends) })
     }
 
     /// The cell of a row, the header being row 0, and a column; empty where there is none.
     pub(super) fn cell(&self, row: usize, column: usize) -> &str {
         let at = row * self.width + column;
-        let (Some(&end), true) = (self.ends.get(at), column < self.width) else { return "" };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let (Some(end), true) = (self.ends.get(at), column < self.width) else { return "" };
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(0);
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 

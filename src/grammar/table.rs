@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// Which state follows which.
+/// Which state follows which. A state is known by its number, or by where its row begins, which saves a multiplication for each byte.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Table<'a> {
     /// The column of each byte.
@@ -21,11 +21,18 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// A table of `states`, which are numbered in their order; `next` gives the state after a state and a column.
+    /// A table of `states`, which are numbered in their order, by `step`: 1, or the width where each is known by its row. `next` gives the
+    /// state after a state and a column.
     ///
     /// None where they are too many, or where `next` leads elsewhere.
-    pub(super) fn of<S: Copy + Ord>(columns: Vec<u8>, width: usize, states: &[S], next: impl Fn(S, usize) -> S) -> Option<Table<'static>> {
-        let numbers = states.iter().enumerate().map(|(number, &state)| Some((state, u16::try_from(number).ok()?)));
+    pub(super) fn of<S: Copy + Ord>(
+        columns: Vec<u8>,
+        width: usize,
+        states: &[S],
+        step: usize,
+        next: impl Fn(S, usize) -> S,
+    ) -> Option<Table<'static>> {
+        let numbers = states.iter().enumerate().map(|(number, &state)| Some((state, u16::try_from(number * step).ok()?)));
         let numbers: BTreeMap<S, u16> = numbers.collect::<Option<_>>()?;
         let mut rows = Vec::with_capacity(2 * width * states.len());
         for &state in states {
@@ -52,18 +59,23 @@ pub(super) struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    /// The state after `state` and a byte.
+    /// The state after a state, known by its number, and a byte.
     pub(super) fn after(self, state: usize, byte: u8) -> usize {
-        self.at(state, usize::from(self.columns[usize::from(byte)]))
+        self.after_row(state * self.width, byte)
     }
 
-    /// The state after `state` and the last column, which stands for the end of a text where there is one.
-    pub(super) fn after_last(self, state: usize) -> usize {
-        self.at(state, self.width - 1)
+    /// The state after a state, known by its row, and a byte.
+    pub(super) fn after_row(self, row: usize, byte: u8) -> usize {
+        self.at(row + usize::from(self.columns[usize::from(byte)]))
     }
 
-    fn at(self, state: usize, column: usize) -> usize {
-        usize::from(u16::from_le_bytes(self.rows[state * self.width + column]))
+    /// The state after a state, known by its row, and the last column, which stands for the end of a text where there is one.
+    pub(super) fn after_last(self, row: usize) -> usize {
+        self.at(row + self.width - 1)
+    }
+
+    fn at(self, place: usize) -> usize {
+        usize::from(u16::from_le_bytes(self.rows[place]))
     }
 }
 

@@ -21,7 +21,10 @@ const COLUMNS: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// True for the words over a column of row numbers, alone on their line.
 pub(super) fn opens(line: &str) -> bool {
-    matches!(bare(line).to_lowercase().as_str(), "tt" | "stt" | "số tt" | "số thứ tự")
+    /// Bytes of the longest: most lines need not be looked at.
+    const LONGEST: usize = "SỐ THỨ TỰ".len();
+    let line = bare(line);
+    line.len() <= LONGEST && matches!(line.to_lowercase().as_str(), "tt" | "stt" | "số tt" | "số thứ tự")
 }
 
 /// Reads the table whose header starts on the line at `start`; nothing where rows and header do not fit together.
