@@ -175,17 +175,18 @@ impl<'r> Reader<'r> {
         used.retain(|nth| !leads.contains_key(nth));
         let mut paragraphs = Vec::new();
         let mut nth = 0;
-        let mut opening: Option<&Para> = None;
+        let mut above: Vec<&Para> = Vec::new();
         for content in &entry.content {
             match content {
                 Content::Paragraph(para) => {
-                    opening = opening.filter(|opening| para.depth > opening.depth || (opening.bullet.is_none() && para.bullet.is_some()));
+                    above.retain(|opening| stands_under(para, opening));
+                    let leads_on = paras.get(nth + 1).is_some_and(|next| next.depth > para.depth);
                     if !used.contains(&nth) {
                         let lead = leads.remove(&nth).unwrap_or_default();
-                        self.paragraph(para, lead, opening);
+                        self.paragraph(para, lead, &above, leads_on);
                     }
-                    if para.words.text().trim_end().ends_with(':') {
-                        opening = Some(para);
+                    if leads_on || introduces(&para.words) {
+                        above.push(para);
                     }
                     nth += 1;
                     paragraphs.push(paragraph(para));
@@ -231,9 +232,12 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Reads a paragraph; `lead` is who its labels say is responsible, `opening` the line that opens the list that it stands in.
-    fn paragraph(&mut self, para: &Para, lead: Vec<plan::Agency>, opening: Option<&Para>) {
-        let (area, purpose, by) = (self.area, self.purpose, self.by.as_deref());
+    /// Reads a paragraph; `lead` is who its labels say is responsible, `above` the lines that open the lists that it stands in, `leads_on`
+    /// says that a list under it follows.
+    fn paragraph(&mut self, para: &Para, lead: Vec<plan::Agency>, above: &[&Para], leads_on: bool) {
+        let (area, purpose) = (self.area, self.purpose);
+        let stage = above.iter().rev().find_map(|para| stage(&para.words.slice(&para.text), self.context));
+        let by = stage.as_deref().or(self.by.as_deref());
         let words = para.words.slice(&para.text);
         if let Some(period) = deadline::report_period(&words, self.context) {
             self.facts.periods.push(period);
@@ -241,8 +245,10 @@ impl<'r> Reader<'r> {
         }
         let range = words.trim_final(&words.whole());
         let text = words.text()[range.clone()].to_owned();
-        let introduces = words.text().trim_end().ends_with(':');
-        let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces;
+        let introduces = introduces(&words);
+        // The label of a group of targets sets none itself.
+        let is_label = || leads_on && measure::Values::of(&words, self.context).is_none_or(|values| !values.set_something());
+        let under_targets = matches!(purpose, Some((Purpose::Targets, _))) && !introduces && !is_label();
         let footnote = self.context.catalog.reads("item/footnote", &words);
         let under_tasks = !footnote && (matches!(purpose, Some((Purpose::Tasks, _))) || (purpose.is_none() && area.is_some()));
         let set_a_target = |values: &measure::Values<'_, '_>| match purpose {
@@ -293,7 +299,8 @@ impl<'r> Reader<'r> {
                 rule: purpose.map_or("extract/area".into(), |(_, rule)| rule.clone()),
             });
         }
-        let above = || opening.map(|para| para.words.clone()).into_iter().chain(openings(self.entry, self.body.layout)).collect();
+        let opening = above.iter().rev().map(|para| para.words.clone());
+        let above = || opening.clone().chain(openings(self.entry, self.body.layout)).collect();
         self.facts.duties.extend(duty::read(&words, above, self.context));
     }
 }
@@ -309,21 +316,39 @@ fn openings(entry: &Entry, layout: &Layout) -> Vec<Passage> {
     std::iter::successors(Some(entry), above).filter_map(opening).collect()
 }
 
+/// True for a line that opens a list.
+fn introduces(words: &Passage) -> bool {
+    words.text().trim_end().ends_with(':')
+}
+
+/// True for a paragraph of the list that `opening` opens.
+fn stands_under(para: &Para, opening: &Para) -> bool {
+    para.depth > opening.depth || (opening.bullet.is_none() && para.bullet.is_some() && introduces(&opening.words))
+}
+
 /// The year by which targets must hold, where a heading above them names it: "Mục tiêu đến năm 2030".
 fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option<String> {
-    let mut at = Some(entry);
-    while let Some(entry) = at {
-        if let Some(title) = &entry.title
-            && let Some(end) = deadline::period(&entry.words.slice(title), context).and_then(|covered| covered.last)
-        {
-            return match end.part {
-                calendar::Part::Year => end.year.map(|year| year.to_string()),
-                _ => end.last().map(|day| day.to_string()),
-            };
-        }
-        at = entry.parent.map(|parent| &layout.outline.entries[parent]);
+    let above = |entry: &&Entry| entry.parent.map(|parent| &layout.outline.entries[parent]);
+    let year = |entry: &Entry| year_of(&entry.words.slice(entry.title.as_ref()?), context);
+    std::iter::successors(Some(entry), above).find_map(year)
+}
+
+fn year_of(title: &Passage, context: &Context<'_>) -> Option<String> {
+    end_of(deadline::period(title, context)?)
+}
+
+/// The same of a line over a list that begins with it, or says little more: "Giai đoạn 2025-2027:", "Đến hết năm 2030, phấn đấu đạt:".
+fn stage(line: &Passage, context: &Context<'_>) -> Option<String> {
+    const LITTLE: usize = 80;
+    end_of(deadline::period(line, context).filter(|covered| covered.range.start == 0 || line.len() <= LITTLE)?)
+}
+
+fn end_of(covered: deadline::Covered) -> Option<String> {
+    let end = covered.last?;
+    match end.part {
+        calendar::Part::Year => end.year.map(|year| year.to_string()),
+        _ => end.last().map(|day| day.to_string()),
     }
-    None
 }
 
 fn paragraph(para: &Para) -> Paragraph {

@@ -112,6 +112,8 @@ fn next_place(folded: &str, from: usize) -> Option<Place> {
 fn leads_to_symbol(text: &str) -> bool {
     let digits = text.bytes().take(13).take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
     let after = &text[digits..];
+    // "66.2/2025/NQ-CP"
+    let after = after.strip_prefix('.').map_or(after, |part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
     let after =
         after.strip_prefix(|c: char| c.is_ascii_lowercase() || c == 'đ').map_or(after, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     digits <= 12 && after.starts_with(['/', '⁄', '-', '–', '‑', '−'])

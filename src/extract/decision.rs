@@ -52,13 +52,14 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     let issued_directly = decision.kind.as_deref().is_some_and(|kind| kind != "Quyết định" && kind != "Chỉ thị");
     let subject = Words::concat(&form.subject);
     let subject = of_issuer(&subject, catalog).map_or(subject.clone(), |reading| about(&subject, &reading));
-    let title = match form.attached_title.as_slice() {
-        [] if issued_directly => subject.clone(),
-        title => Words::concat(title),
+    let (title, rule) = match form.attached_title.as_slice() {
+        [] if issued_directly => (subject.clone(), "layout/form".into()),
+        [] => named_in_article(form, catalog).unwrap_or_default(),
+        title => (Words::concat(title), "layout/form".into()),
     };
     if !title.is_empty() {
         info.title = Some(title.text().to_owned());
-        info.evidence.push(evidence("title", &title, &title.whole(), "layout/form".into()));
+        info.evidence.push(evidence("title", &title, &title.whole(), rule));
     }
     if let Some(issuer) = &decision.issuer {
         let passage = Passage::from_text(issuer);
@@ -80,6 +81,13 @@ pub fn plan_info(form: &Form, decision: &Decision, context: &Context<'_>) -> Pla
     }
     info.attached_to = form.attached_to.first().map(|words| attached_to(&words.passage, catalog));
     info
+}
+
+/// What the first article calls the plan that it approves: "Điều 1. Phê duyệt Kế hoạch … với các nội dung sau:".
+fn named_in_article(form: &Form, catalog: &Catalog) -> Option<(Passage, Rule)> {
+    let words = &form.articles.first()?.first()?.passage;
+    let reading = catalog.find("form/plan-of-article", words)?;
+    Some((words.slice(&words.trim(&reading.get("title")?)), reading.grammar.name()))
 }
 
 /// What the act is about. Where the title itself says who issued the act, when and under which number, this is taken from there unless

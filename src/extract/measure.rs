@@ -92,6 +92,12 @@ impl<'p, 'c> Values<'p, 'c> {
         measured
     }
 
+    /// True where it sets any value.
+    #[must_use]
+    pub fn set_something(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
     /// True where a bullet outside the targets of a plan sets a value all the same: "năm 2022 giảm 1,8% biên chế so với năm 2021".
     ///
     /// Only shares, changes, ranks, and amounts that are said to be aimed at: limits and criteria of rules ("không quá 10%", "có ít nhất

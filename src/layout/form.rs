@@ -284,8 +284,7 @@ impl<'s> Divider<'s, '_> {
             self.form.authority = Some(words);
             self.state = State::Preamble;
         } else if (goes_on || in_title)
-            && (is_capitals(passage.text()) || !self.is_preamble(passage))
-            && !self.starts_body(&words)
+            && self.may_be_title(&words, self.form.subject.is_empty())
             && !self.reads("form/article", passage)
         {
             self.form.subject.push(words);
@@ -439,7 +438,7 @@ impl<'s> Divider<'s, '_> {
         if self.reads("form/attached-to", passage) {
             self.form.attached_to.push(words);
             self.state = State::Body;
-        } else if goes_on && !self.starts_body(&words) && !self.is_preamble(passage) && self.form.attached_to.is_empty() {
+        } else if goes_on && self.may_be_title(&words, self.form.attached_title.is_empty()) && self.form.attached_to.is_empty() {
             self.form.attached_title.push(words);
         } else {
             self.state = State::Body;
@@ -509,6 +508,14 @@ impl<'s> Divider<'s, '_> {
 
     fn is_preamble(&self, passage: &Passage) -> bool {
         ["form/basis", "form/proposal", "form/addressee", "form/order"].iter().any(|name| self.reads(name, passage))
+    }
+
+    /// True for words that may be a line of a title, or its `first`. A title may read like a clause of the preamble ("TRIỂN KHAI THI HÀNH
+    /// LUẬT …"), but it stands right under the type of the act and has no end mark.
+    fn may_be_title(&self, words: &Words, first: bool) -> bool {
+        let text = words.passage.text().trim_end();
+        let unlike_clause = is_capitals(text) || (first && !text.ends_with([';', ',', '.', ':'])) || !self.is_preamble(&words.passage);
+        unlike_clause && !self.starts_body(words)
     }
 
     /// True for a heading, with which the body begins.

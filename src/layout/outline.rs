@@ -299,13 +299,16 @@ impl Builder<'_, '_> {
         at
     }
 
-    /// A numbered sentence printed in bold, with nothing under it, is what the plan says there: "1. 100% các xã … nhiệm vụ."
+    /// A numbered sentence printed in bold, with nothing under it, is what the plan says there: "1. 100% các xã … nhiệm vụ." So is a short
+    /// one without end mark beside others: "(5) Phát triển tối thiểu 10 doanh nghiệp công nghệ số".
     fn sentences_are_no_titles(&mut self) {
         /// Words; a title that ends in a full stop is shorter.
         const SHORTEST: usize = 12;
-        let mut leads = vec![false; self.outline.entries.len()];
-        for parent in self.outline.entries.iter().filter_map(|entry| entry.parent) {
+        let (mut leads, mut lists) = (vec![false; self.outline.entries.len()], vec![false; self.outline.entries.len()]);
+        for entry in &self.outline.entries {
+            let Some(parent) = entry.parent else { continue };
             leads[parent] = true;
+            lists[parent] |= entry.marker.is_some() && entry.title.is_none() && !entry.content.is_empty();
         }
         for (at, _) in leads.iter().enumerate().filter(|(_, leads)| !**leads) {
             let entry = &mut self.outline.entries[at];
@@ -314,7 +317,8 @@ impl Builder<'_, '_> {
             };
             let text = entry.words.text();
             let long = text[title.clone()].split_whitespace().count() >= SHORTEST;
-            if long && text[title.end..].starts_with(['.', ';']) {
+            let listed = text.starts_with('(') && entry.parent.is_some_and(|parent| lists[parent]);
+            if listed || (long && text[title.end..].starts_with(['.', ';'])) {
                 let sentence = entry.words.slice(&(title.start..entry.words.len()));
                 entry.words = entry.words.slice(&(0..title.start));
                 entry.title = None;
@@ -458,7 +462,8 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
         let runs_on = passage.text()[colon + 1..].trim().len() > 1;
         let bold = bold_end + 3 >= colon && bold_end > start + 3;
         let sentence = [". ", "; "].iter().any(|seam| passage.text()[before.clone()].contains(seam));
-        let introduces = catalog.reads("section/introduces", &passage.slice(&before));
+        // "100% nguồn phát thải lớn: xi măng, … được quản lý" counts things; no title does.
+        let introduces = catalog.reads("section/introduces", &passage.slice(&before)) || begins_with_share(&passage.text()[before.clone()]);
         if bold || (!sentence && !introduces && counted(before.clone()) <= LONGEST_RUN_IN) {
             return Some(Title { range: before, rest: if runs_on { colon + 1 } else { passage.len() } });
         }
@@ -475,6 +480,12 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
     }
     let finished = text.trim_end().ends_with(['.', ';', ',', '…']);
     (!finished && !text.contains(". ") && counted(start..passage.len()) <= LONGEST).then(|| whole(passage.len()))
+}
+
+/// True for "100% …", "95,5% …".
+fn begins_with_share(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    rest.len() < words.len() && rest.trim_start().starts_with('%')
 }
 
 /// True where all its words are bold.

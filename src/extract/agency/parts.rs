@@ -229,9 +229,11 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
         target.extend(reader.stand_behind(&mut stands, cue.words.end));
     }
     if roles.lead.is_empty()
-        && let Some(first) = stands.first_mut().filter(|stand| reader.is_subject(&stand.words))
+        && stands.iter().any(|stand| reader.is_subject(&stand.words))
     {
-        roles.lead = first.take();
+        // "các sở, ban, ngành …; Ủy ban nhân dân các xã, phường căn cứ …; định kỳ báo cáo": each clause has its own.
+        let subjects = stands.iter_mut().filter(|stand| reader.is_subject(&stand.words) || reader.opens_clause(&stand.words));
+        roles.lead = subjects.flat_map(Stand::take).collect();
     }
     (!roles.is_empty()).then_some(roles)
 }
@@ -325,15 +327,26 @@ impl Reader<'_> {
         stands
     }
 
-    /// True for agencies that begin the sentence and of which something is said.
+    /// True for agencies that begin the sentence, or follow the clause that opens it, and of which something is said.
     fn is_subject(&self, words: &Range<usize>) -> bool {
-        let begins = self.past_marks(0, self.words.len()) == words.start;
+        let before = || self.passage.slice(&(0..self.bytes(words.clone()).start));
+        let begins =
+            self.past_marks(0, self.words.len()) == words.start || self.context.catalog.reads("agency-opening/clause", &before());
+        begins && self.something_is_said_of(words)
+    }
+
+    /// True for agencies behind a semicolon of which something is said.
+    fn opens_clause(&self, words: &Range<usize>) -> bool {
+        let before = words.start.checked_sub(1).and_then(|before| self.form(before));
+        before == Some(";") && self.something_is_said_of(words)
+    }
+
+    fn something_is_said_of(&self, words: &Range<usize>) -> bool {
         let next = self.words.get(words.end).map(|word| word.form.as_str());
-        let says = next.is_some_and(|next| match next {
+        next.is_some_and(|next| match next {
             ":" | "(" => true,
             "của" | "về" | "trong" | "tại" | "theo" | "được" | "là" | "các" | "năm" => false,
             word => word.starts_with(char::is_alphabetic) && !self.capital(words.end),
-        });
-        begins && says
+        })
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn of(passage: &Passage, context: &Context) -> Vec<Word> {
 fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Word>) -> usize {
     let text = passage.text();
     let mut ends = vec![run_end(text, at)];
-    if shortened(&text[at..ends[0]]) {
+    if shortened(&text[at..ends[0]]) && !is_syllable(passage, &(at..ends[0])) {
         while let Some(next) = ends.last().and_then(|&end| joined(text, end)).filter(|_| ends.len() < GROUPS) {
             ends.push(next);
         }
@@ -74,6 +74,12 @@ fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Wor
     let form = if folded == "và" { AND } else { folded };
     words.push(Word { form: form.to_owned(), range: at..end, part: false, short: false });
     end
+}
+
+/// "TƯ" stands for "Trung ương" where small letters stand beside it; among capitals it is a word: "BỘ TƯ PHÁP".
+fn is_syllable(passage: &Passage, run: &Range<usize>) -> bool {
+    let text = passage.text();
+    &text[run.clone()] == "TƯ" && !text.chars().any(char::is_lowercase)
 }
 
 fn run_end(text: &str, at: usize) -> usize {

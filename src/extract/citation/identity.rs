@@ -28,9 +28,10 @@ pub fn resolve(citations: &mut [Citation], context: &Context) {
     for (at, (citation, read)) in citations.iter_mut().zip(read).enumerate() {
         let year = read.year.or_else(|| known.year(&read.name, at));
         let number = citation.number.as_deref().or_else(|| known.number(&read.name, year));
+        // Titles in capitals hold the only symbol that has a small letter.
         let base = number.or_else(|| known.spelling(&read.name)).or(read.law.as_deref());
         let year = year.map_or_else(|| "?".to_owned(), |year| year.to_string());
-        citation.key = base.map(|base| format!("{base}@{year}"));
+        citation.key = base.map(|base| format!("{}@{year}", base.replace("-TTG", "-TTg")));
         citation.id = format!("cit:{}", at + 1);
     }
 }

@@ -38,16 +38,21 @@ const MAX_PARTS: usize = 7;
 /// Reads the number that `text` begins with; `spaced` allows blanks between its digits, which only a word before makes sure of.
 pub(super) fn number(text: &str, spaced: bool) -> Option<Number> {
     let digits: fn(&str) -> IResult<&str, String> = if spaced { spaced_digits } else { plain_digits };
-    let state = (digits, opt(letter), slash, opt(terminated(year, slash)), symbol)
-        .map(|(digits, letter, (), year, symbol)| (digits, letter, year, symbol, false));
-    let party = (digits, opt(letter), dash, symbol).map(|(digits, letter, (), symbol)| (digits, letter, None, symbol, true));
-    let (_, (read, (digits, letter, year, symbol, party))) = consumed(alt((state, party))).parse(text).ok()?;
+    let state = (digits, opt(letter), opt(part_of_series), slash, opt(terminated(year, slash)), symbol)
+        .map(|(digits, letter, part, (), year, symbol)| (digits, letter, part, year.map(|year| ('/', year)), symbol, false));
+    // Until about 2016 the Government wrote "19-2016/NQ-CP" too.
+    let short = verify(digits, |digits: &String| digits.len() < 4);
+    let dashed = (short, dash, year, slash, symbol).map(|(digits, (), year, (), symbol)| (digits, None, None, Some(('-', year)), symbol, false));
+    let party = (digits, opt(letter), dash, symbol).map(|(digits, letter, (), symbol)| (digits, letter, None, None, symbol, true));
+    let (_, (read, (digits, letter, part, year, symbol, party))) = consumed(alt((state, dashed, party))).parse(text).ok()?;
     let letter = letter.map(String::from).unwrap_or_default();
-    let year_part = year.map(|year| format!("/{year}")).unwrap_or_default();
+    let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+    let year_part = year.map(|(join, year)| format!("{join}{year}")).unwrap_or_default();
+    let year = year.map(|(_, year)| year);
     let join = if party { '-' } else { '/' };
     Some(Number {
         length: read.len(),
-        value: format!("{digits}{letter}{year_part}{join}{}", symbol.closed),
+        value: format!("{digits}{letter}{part}{year_part}{join}{}", symbol.closed),
         year,
         first: symbol.first,
         symbol: symbol.closed,
@@ -81,6 +86,11 @@ fn digit(text: &str) -> IResult<&str, char> {
 /// The letter of "30c/NQ-CP".
 fn letter(text: &str) -> IResult<&str, char> {
     satisfy(|c| c.is_ascii_lowercase() || c == 'đ').parse(text)
+}
+
+/// The ".2" of "66.2/2025/NQ-CP": resolutions of one series share their number.
+fn part_of_series(text: &str) -> IResult<&str, String> {
+    preceded(char('.'), take_while_m_n(1, 2, |c: char| c.is_ascii_digit())).map(str::to_owned).parse(text)
 }
 
 fn year(text: &str) -> IResult<&str, i32> {

@@ -9,7 +9,10 @@ use super::{
     together::settle,
     words::Words,
 };
-use crate::extract::{Context, date::Day};
+use crate::{
+    extract::{Context, date::Day},
+    plan::{Per, Precision},
+};
 
 /// The pairs that the words set, sentence by sentence; most have no deliverable, since the sentence itself says what is due.
 pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair> {
@@ -54,7 +57,7 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
     let mut kept = Vec::new();
     for (at, time) in times.iter().enumerate() {
         let next = times.get(at + 1);
-        let day_follows = next.is_some_and(|next| words.joint(&(time.range.end..next.range.start)) && is_fixed(next));
+        let day_follows = next.is_some_and(|next| follows_on(words, time, next) && is_fixed(next));
         let said = match time.meanings.first() {
             None => false,
             Some(Meaning::Closing { .. }) => true,
@@ -65,7 +68,7 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             }
             Some(Meaning::On { from, to, .. }) => {
                 // "(từ ngày 15/11 đến ngày 15/12)": days in brackets say when what stands before them is done.
-                let days = time.boxed && to.is_some() && from.precision() == crate::plan::Precision::Day;
+                let days = time.boxed && to.is_some() && from.precision() == Precision::Day;
                 days || time.firm || finished(words, time, sentence)
             }
             Some(Meaning::Latest { .. } | Meaning::After { .. }) => time.firm || finished(words, time, sentence),
@@ -76,6 +79,14 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
         }
     }
     kept
+}
+
+/// True where nothing of weight stands between two times, or the first is "every year" and what is done then is said in between: "định kỳ
+/// hằng năm báo cáo kết quả thực hiện trước ngày 20/11".
+fn follows_on(words: Words, time: &Time, next: &Time) -> bool {
+    let between = time.range.end..next.range.start;
+    let yearly = matches!(time.meanings[..], [Meaning::Recurring { ref turn, .. }] if turn.per == Per::Year && turn.times == 1);
+    words.joint(&between) || (yearly && !words.of(&between).contains([';', '.', ':', '(', ')']))
 }
 
 /// A day without its year, that may be the day of a recurrence before it.

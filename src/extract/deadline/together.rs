@@ -39,6 +39,7 @@ pub(super) fn settle(words: Words, items: Vec<Item>) -> Vec<Item> {
 /// True where `item` was put into `last`.
 fn says_more(words: Words, last: &mut Item, item: &Item) -> bool {
     let between = between(words, last, item);
+    let last_end = last.range.end;
     let close = between == Between::Nothing;
     match (&mut last.meaning, &item.meaning) {
         (Meaning::After { .. }, Meaning::On { .. } | Meaning::Latest { .. }) if between != Between::Either => {
@@ -79,12 +80,17 @@ fn says_more(words: Words, last: &mut Item, item: &Item) -> bool {
             turn.rrule = turn.rrule.take().or_else(|| more.rrule.clone());
             true
         }
-        (Meaning::Recurring { turn, .. }, meaning) if turn.rrule.is_none() && between != Between::Either => {
+        (Meaning::Recurring { turn, .. }, meaning) if turn.rrule.is_none() && (between != Between::Either || runs_on(words, last_end, item)) => {
             turn.rrule = day_of_year(meaning);
             turn.rrule.is_some()
         }
         _ => false,
     }
+}
+
+/// True where more than joining words stands between two times: "hằng năm và định kỳ báo cáo kết quả thực hiện trước ngày 20/11".
+fn runs_on(words: Words, last_end: usize, item: &Item) -> bool {
+    last_end < item.range.start && !words.joint(&(last_end..item.range.start))
 }
 
 fn between(words: Words, first: &Item, second: &Item) -> Between {

@@ -29,6 +29,10 @@ pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Cha
         .lexemes_in(&(target.clause..target.value.lead))
         .iter()
         .find(|lexeme| !matches!(lexeme.kind, Kind::Aims | Kind::Filler | Kind::Has | Kind::By | Kind::InYear | Kind::Label))?;
+    // "Nâng cao hiệu quả Kế hoạch …, phấn đấu đạt mục tiêu xây dựng 20% xã": the aim is another clause.
+    if target.value.aims && text.folded()[target.clause..target.value.lead].trim_end().ends_with(',') {
+        return None;
+    }
     let opens = text.folded()[target.clause..first.start()].trim_matches([' ', ',', ':']);
     let aims_only = opens.is_empty() || super::row::opens_clause(text, first.start());
     match first.kind {
@@ -188,7 +192,7 @@ fn trim(text: &Text<'_, '_>, range: Range<usize>) -> Range<usize> {
     let left = words.trim_start_matches([' ', ',', ';', ':', '.', '-', '–', '+', '*', '•']);
     let left = left.strip_prefix("về ").unwrap_or(left);
     let start = range.end - left.len();
-    let mut right = left.trim_end_matches([' ', ',', ';', ':', '.', '…']);
+    let mut right = left.trim_end_matches([' ', ',', ';', ':', '.', '…', '(']);
     for small in [" và", " của", " cho", " với", " là", " phấn đấu", " thì", " đạt", " có"] {
         if let Some(shorter) = right.strip_suffix(small) {
             right = shorter.trim_end_matches([' ', ',']);

@@ -238,6 +238,8 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
         || another_follows(text, value)
         || scope::in_brackets(text, value).is_some();
     let bounded = value.bound.is_some();
+    // "Lắp đặt mới trạm 5G: 35 trạm"
+    let labelled = !leads && folded[clause..value.lead].trim_end().ends_with(':');
     let tells = value.level || bounded || value.change.is_some() || value.start.is_some();
     let alone = leads && folded[value.end..].trim_matches([' ', '.', ';']).is_empty();
     if value.misread.is_some() {
@@ -253,7 +255,7 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
         }
         (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
         (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && tells),
-        (_, UnitKind::Other) if value.unit.is_some() => tells || alone || (leads && (value.makes || value.aims || value.by.is_some())),
+        (_, UnitKind::Other) if value.unit.is_some() => tells || alone || labelled || (leads && (value.makes || value.aims || value.by.is_some())),
         (_, UnitKind::Other) => (tells && said_of) || (value.level && (value.aims || value.by.is_some())) || value.start.is_some(),
     }
 }
