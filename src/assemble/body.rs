@@ -196,7 +196,7 @@ impl<'r> Reader<'r> {
                 }
                 Content::Table(rows) => {
                     if rows.grid.lists_indicators && !matches!(self.purpose, Some((Purpose::Regulation, _))) {
-                        for indicator in indicator::rows(rows, entry, self.area, self.context) {
+                        for indicator in indicator::rows(rows, entry, self.area, self.by.as_deref(), self.context) {
                             let order = self.order();
                             self.facts.indicators.push(Indicator { order, ..indicator });
                         }
@@ -301,7 +301,10 @@ impl<'r> Reader<'r> {
         }
         let opening = above.iter().rev().map(|para| para.words.clone());
         let above = || opening.clone().chain(openings(self.entry, self.body.layout)).collect();
-        self.facts.duties.extend(duty::read(&words, above, self.context));
+        // A window of days whose year nobody tells is no duty all the same.
+        if !self.context.catalog.reads("report", &words) {
+            self.facts.duties.extend(duty::read(&words, above, self.context));
+        }
     }
 }
 

@@ -12,9 +12,10 @@ use crate::{
 
 /// The indicators of a table that lists them, without their place among those of the section.
 ///
-/// A value of a year that is over, or of a column that says so, is what the row's targets start from.
+/// A value of a year that is over, or of a column that says so, is what the row's targets start from. `by` is the year of the heading above,
+/// for values of which neither column nor row says when they must hold.
 #[must_use]
-pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_>) -> Vec<Indicator> {
+pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, by: Option<&str>, context: &Context<'_>) -> Vec<Indicator> {
     let grid = &rows.grid;
     let values: Vec<Value> = grid.columns.iter().enumerate().filter_map(|(at, column)| Value::of(at, column, context)).collect();
     let name = [Role::Indicator, Role::Name].into_iter().find_map(|role| grid.column(role));
@@ -23,7 +24,7 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
     let mut indicator = |(line, id): (&GridRow, &String)| {
         let words = &line.cells[name];
         let scope = scope(line, name, &mut open);
-        let mut measures = measures(line, grid, &values, words, context);
+        let mut measures = measures(line, grid, &values, words, by, context);
         measures.iter_mut().for_each(|measure| measure.scope = measure.scope.take().or_else(|| scope.clone()));
         let said = values.iter().any(|value| !value.past && says(&line.cells[value.at]));
         if !words.text().contains(char::is_alphabetic) || (measures.is_empty() && !said) {
@@ -74,7 +75,14 @@ impl<'c> Value<'c> {
     }
 }
 
-fn measures(line: &GridRow, grid: &Grid, values: &[Value<'_>], name: &Passage, context: &Context<'_>) -> Vec<Measure> {
+fn measures(
+    line: &GridRow,
+    grid: &Grid,
+    values: &[Value<'_>],
+    name: &Passage,
+    heading: Option<&str>,
+    context: &Context<'_>,
+) -> Vec<Measure> {
     let unit_of = |value: &Value<'_>| match grid.column(Role::Unit) {
         Some(at) => line.cells[at].clone(),
         None => in_brackets(value.header).or_else(|| in_brackets(name)).unwrap_or_default(),
@@ -90,6 +98,7 @@ fn measures(line: &GridRow, grid: &Grid, values: &[Value<'_>], name: &Passage, c
     });
     let subject = name.text()[activity::without_dash(name)].to_owned();
     let by = grid.column(Role::Time).or(grid.column(Role::End)).and_then(|at| last_day(&line.cells[at], context));
+    let by = by.or_else(|| heading.map(ToOwned::to_owned));
     let mut measures = Vec::new();
     for value in values.iter().filter(|value| !value.past && says(&line.cells[value.at])) {
         let year = value.year.map(|year| year.to_string()).or_else(|| by.clone());

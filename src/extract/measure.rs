@@ -160,7 +160,24 @@ fn targets(text: &Text<'_, '_>, context: &Context<'_>) -> Vec<Target> {
             (target.value.change, target.value.bound) = (Some(Change::Up), None);
         }
     }
+    share_changes(text, &mut targets);
     targets
+}
+
+/// "giảm 2% tổng số hộ nghèo và 3% số hộ nghèo dân tộc thiểu số": the verb is said once.
+fn share_changes(text: &Text<'_, '_>, targets: &mut [Target]) {
+    for at in 1..targets.len() {
+        let [.., before, target] = &mut targets[..=at] else { continue };
+        let (first, value) = (&before.value, &mut target.value);
+        let bare = value.lead == text.lexemes[value.lexeme].start() && value.change.is_none() && !value.level && value.is_share();
+        let alike = first.tells_change() && first.is_share() && !first.level && first.group == value.group && first.end < value.lead;
+        let between = first.end..value.lead;
+        let plain = || text.lexemes_in(&between).iter().all(|lexeme| matches!(lexeme.kind, Kind::Group | Kind::Filler | Kind::What));
+        let joined = || text.folded()[between.clone()].trim_end().ends_with(" và");
+        if bare && alike && joined() && plain() {
+            (value.change, value.bound) = (first.change, value.bound.or(first.bound));
+        }
+    }
 }
 
 fn compared(text: &Text<'_, '_>, rest: Range<usize>) -> bool {

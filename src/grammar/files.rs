@@ -220,6 +220,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "period/year",
     "report/window",
     "report/window-in-words",
+    "report/window-of-term",
     "measure/label",
     "measure/document",
     "measure/date",

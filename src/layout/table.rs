@@ -145,6 +145,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let passages = |row: &Row| -> Vec<Passage> { row.cells.iter().map(|cell| source.join(cell)).collect() };
     let (mut columns, header, heads) = header_of(table, width, &passages, catalog);
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
+    results_are_targets(&mut columns);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
     // Under a header that names fewer columns than there are, nobody can say which value is of which year.
@@ -330,6 +331,14 @@ fn spanned_column(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> u
     }
     let unknown = |cell: &Passage| role_of(cell, catalog).is_none_or(|(role, _)| role == Role::Lead);
     header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
+}
+
+/// Beside what is measured, and in what, the result is the value aimed at: "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì".
+fn results_are_targets(columns: &mut [Column]) {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    if has(Role::Indicator) && has(Role::Unit) && has(Role::Lead) && !has(Role::Target) && !has(Role::Name) {
+        columns.iter_mut().filter(|column| column.role == Role::Result).for_each(|column| column.role = Role::Target);
+    }
 }
 
 fn is_role(header: &Passage, wanted: &[Role], catalog: &Catalog) -> bool {

@@ -345,7 +345,8 @@ impl Reader<'_> {
         let next = self.words.get(words.end).map(|word| word.form.as_str());
         next.is_some_and(|next| match next {
             ":" | "(" => true,
-            "của" | "về" | "trong" | "tại" | "theo" | "được" | "là" | "các" | "năm" => false,
+            "theo" => self.form(words.end + 1) == Some("dõi"),
+            "của" | "về" | "trong" | "tại" | "được" | "là" | "các" | "năm" => false,
             word => word.starts_with(char::is_alphabetic) && !self.capital(words.end),
         })
     }

@@ -21,10 +21,11 @@ use crate::{
 pub fn report_period(passage: &Passage, context: &Context) -> Option<ReportPeriod> {
     let reading = context.catalog.find("report", passage)?;
     let words = |name| reading.words(name, passage.text());
-    let (_, to) = day(words("to")?)?;
-    let from = words("from")?;
-    // A year printed once, at the end, holds for both days.
-    let from = day(from).map(|(_, from)| from).or_else(|| day(&format!("{from}/{}", to.year)).map(|(_, from): (_, Day)| from))?;
+    let own_year = context.years.filter(|(first, last)| first == last).map(|(first, _)| first);
+    let (to, from) = (words("to")?, words("from")?);
+    // A report of a plan of one year is of that year; a year printed once, at the end, holds for both days.
+    let to = full_day(to, own_year)?;
+    let from = full_day(from, Some(to.year - i32::from(words("last").is_some())))?;
     Some(ReportPeriod {
         name: passage.text()[passage.trim_final(&reading.get("name")?)].to_owned(),
         from: from.to_string(),
@@ -32,4 +33,11 @@ pub fn report_period(passage: &Passage, context: &Context) -> Option<ReportPerio
         origin: passage.origin(&passage.trim_final(&passage.trim_start_marks(&reading.range))),
         rule: reading.grammar.name(),
     })
+}
+
+/// A day, of `year` where none is printed.
+fn full_day(words: &str, year: Option<i32>) -> Option<Day> {
+    let in_words = words.contains("tháng");
+    let completed = || Some(if in_words { format!("{words} năm {}", year?) } else { format!("{words}/{}", year?) });
+    day(words).or_else(|| day(&completed()?)).map(|(_, day)| day)
 }
