@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    extract::{Context, activity, agency, area::Areas, calendar, deadline, duty, indicator, measure, section::Purpose},
+    extract::{Context, activity, agency, area::Areas, deadline, duty, indicator, measure, section::Purpose},
     layout::{
         Layout,
         outline::{Content, Entry, Para, Rows},
@@ -337,21 +337,13 @@ fn heading_year(entry: &Entry, layout: &Layout, context: &Context<'_>) -> Option
 }
 
 fn year_of(title: &Passage, context: &Context<'_>) -> Option<String> {
-    end_of(deadline::period(title, context)?)
+    deadline::period(title, context)?.until()
 }
 
 /// The same of a line over a list that begins with it, or says little more: "Giai đoạn 2025-2027:", "Đến hết năm 2030, phấn đấu đạt:".
 fn stage(line: &Passage, context: &Context<'_>) -> Option<String> {
     const LITTLE: usize = 80;
-    end_of(deadline::period(line, context).filter(|covered| covered.range.start == 0 || line.len() <= LITTLE)?)
-}
-
-fn end_of(covered: deadline::Covered) -> Option<String> {
-    let end = covered.last?;
-    match end.part {
-        calendar::Part::Year => end.year.map(|year| year.to_string()),
-        _ => end.last().map(|day| day.to_string()),
-    }
+    deadline::period(line, context).filter(|covered| covered.range.start == 0 || line.len() <= LITTLE)?.until()
 }
 
 fn paragraph(para: &Para) -> Paragraph {

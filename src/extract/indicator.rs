@@ -24,7 +24,10 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, by: Option<&str>, co
     let mut indicator = |(line, id): (&GridRow, &String)| {
         let words = &line.cells[name];
         let scope = scope(line, name, &mut open);
-        let mut measures = measures(line, grid, &values, words, by, context);
+        // "Giai đoạn 2025-2027" over rows says until when.
+        let stage = scope.as_deref().and_then(|scope| deadline::period(&Passage::from_text(scope), context));
+        let stage = stage.filter(|covered| covered.range.start == 0).and_then(|covered| covered.until());
+        let mut measures = measures(line, grid, &values, words, stage.as_deref().or(by), context);
         measures.iter_mut().for_each(|measure| measure.scope = measure.scope.take().or_else(|| scope.clone()));
         let said = values.iter().any(|value| !value.past && says(&line.cells[value.at]));
         if !words.text().contains(char::is_alphabetic) || (measures.is_empty() && !said) {

@@ -283,10 +283,7 @@ impl<'s> Divider<'s, '_> {
         } else if !self.form.subject.is_empty() && (self.reads("form/authority", passage) || names_issuer) {
             self.form.authority = Some(words);
             self.state = State::Preamble;
-        } else if (goes_on || in_title)
-            && self.may_be_title(&words, self.form.subject.is_empty())
-            && !self.reads("form/article", passage)
-        {
+        } else if (goes_on || in_title) && self.may_be_title(&words, self.form.subject.is_empty()) && !self.reads("form/article", passage) {
             self.form.subject.push(words);
         } else {
             self.state = State::Preamble;

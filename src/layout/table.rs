@@ -333,10 +333,18 @@ fn spanned_column(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> u
     header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
 }
 
-/// Beside what is measured, and in what, the result is the value aimed at: "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì".
+/// Beside what is measured, and in what, the result is the value aimed at: "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì". There "Đơn vị" is
+/// what is counted in, since another column says who acts.
 fn results_are_targets(columns: &mut [Column]) {
-    let has = |role: Role| columns.iter().any(|column| column.role == role);
-    if has(Role::Indicator) && has(Role::Unit) && has(Role::Lead) && !has(Role::Target) && !has(Role::Name) {
+    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
+    let needed = [Role::Indicator, Role::Lead, Role::Result].iter().all(|&role| has(columns, role));
+    if !needed || has(columns, Role::Target) || has(columns, Role::Name) {
+        return;
+    }
+    let is_unit =
+        |column: &&mut Column| column.role == Role::Other && column.header.as_ref().is_some_and(|header| header.folded() == "đơn vị");
+    columns.iter_mut().filter(is_unit).for_each(|column| column.role = Role::Unit);
+    if has(columns, Role::Unit) {
         columns.iter_mut().filter(|column| column.role == Role::Result).for_each(|column| column.role = Role::Target);
     }
 }

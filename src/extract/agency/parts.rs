@@ -228,9 +228,7 @@ pub fn roles(sentence: &Passage, context: &Context) -> Option<Roles> {
         };
         target.extend(reader.stand_behind(&mut stands, cue.words.end));
     }
-    if roles.lead.is_empty()
-        && stands.iter().any(|stand| reader.is_subject(&stand.words))
-    {
+    if roles.lead.is_empty() && stands.iter().any(|stand| reader.is_subject(&stand.words)) {
         // "các sở, ban, ngành …; Ủy ban nhân dân các xã, phường căn cứ …; định kỳ báo cáo": each clause has its own.
         let subjects = stands.iter_mut().filter(|stand| reader.is_subject(&stand.words) || reader.opens_clause(&stand.words));
         roles.lead = subjects.flat_map(Stand::take).collect();
@@ -330,8 +328,7 @@ impl Reader<'_> {
     /// True for agencies that begin the sentence, or follow the clause that opens it, and of which something is said.
     fn is_subject(&self, words: &Range<usize>) -> bool {
         let before = || self.passage.slice(&(0..self.bytes(words.clone()).start));
-        let begins =
-            self.past_marks(0, self.words.len()) == words.start || self.context.catalog.reads("agency-opening/clause", &before());
+        let begins = self.past_marks(0, self.words.len()) == words.start || self.context.catalog.reads("agency-opening/clause", &before());
         begins && self.something_is_said_of(words)
     }
 

@@ -42,7 +42,8 @@ pub(super) fn number(text: &str, spaced: bool) -> Option<Number> {
         .map(|(digits, letter, part, (), year, symbol)| (digits, letter, part, year.map(|year| ('/', year)), symbol, false));
     // Until about 2016 the Government wrote "19-2016/NQ-CP" too.
     let short = verify(digits, |digits: &String| digits.len() < 4);
-    let dashed = (short, dash, year, slash, symbol).map(|(digits, (), year, (), symbol)| (digits, None, None, Some(('-', year)), symbol, false));
+    let dashed =
+        (short, dash, year, slash, symbol).map(|(digits, (), year, (), symbol)| (digits, None, None, Some(('-', year)), symbol, false));
     let party = (digits, opt(letter), dash, symbol).map(|(digits, letter, (), symbol)| (digits, letter, None, None, symbol, true));
     let (_, (read, (digits, letter, part, year, symbol, party))) = consumed(alt((state, dashed, party))).parse(text).ok()?;
     let letter = letter.map(String::from).unwrap_or_default();

@@ -25,6 +25,18 @@ pub struct Covered {
     pub range: Range<usize>,
 }
 
+impl Covered {
+    /// Until when, as a year where it ends with one, else as a day: "2030", "2026-06-30".
+    #[must_use]
+    pub fn until(&self) -> Option<String> {
+        let end = self.last?;
+        match end.part {
+            Part::Year => end.year.map(|year| year.to_string()),
+            _ => end.last().map(|day| day.to_string()),
+        }
+    }
+}
+
 /// What a title covers.
 ///
 /// ```

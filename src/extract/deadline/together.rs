@@ -80,7 +80,9 @@ fn says_more(words: Words, last: &mut Item, item: &Item) -> bool {
             turn.rrule = turn.rrule.take().or_else(|| more.rrule.clone());
             true
         }
-        (Meaning::Recurring { turn, .. }, meaning) if turn.rrule.is_none() && (between != Between::Either || runs_on(words, last_end, item)) => {
+        (Meaning::Recurring { turn, .. }, meaning)
+            if turn.rrule.is_none() && (between != Between::Either || runs_on(words, last_end, item)) =>
+        {
             turn.rrule = day_of_year(meaning);
             turn.rrule.is_some()
         }

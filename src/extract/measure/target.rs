@@ -255,7 +255,9 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
         }
         (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
         (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && tells),
-        (_, UnitKind::Other) if value.unit.is_some() => tells || alone || labelled || (leads && (value.makes || value.aims || value.by.is_some())),
+        (_, UnitKind::Other) if value.unit.is_some() => {
+            tells || alone || labelled || (leads && (value.makes || value.aims || value.by.is_some()))
+        }
         (_, UnitKind::Other) => (tells && said_of) || (value.level && (value.aims || value.by.is_some())) || value.start.is_some(),
     }
 }
