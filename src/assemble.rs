@@ -33,7 +33,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     context.own_number.clone_from(&bare.number);
     context.issued_on = bare.issued_on.as_deref().and_then(|day| day.parse().ok());
     let info = decision::plan_info(&layout.form, &bare, &context);
-    context.years = info.period.as_ref().and_then(years);
+    context.years = info.period.as_ref().and_then(|period| years(period, context.issued_on));
     let passages = passages(layout);
     let abbreviations: Vec<_> = threads.map(&passages, |passage| abbreviation::read(passage, &context)).into_iter().flatten().collect();
     abbreviations.iter().for_each(|found| context.define(&found.short, &found.long));
@@ -97,11 +97,11 @@ pub fn another_act(source: &Source, next: usize) -> Finding {
     }
 }
 
-/// First and last year of a period.
-fn years(period: &plan::Period) -> Option<(i32, i32)> {
+/// First and last year of a period; one that names its end only ("đến năm 2030") begins when the act is issued.
+fn years(period: &plan::Period, issued_on: Option<jiff::civil::Date>) -> Option<(i32, i32)> {
     let year = |day: &Option<String>| day.as_deref().and_then(|day| day.get(..4)).and_then(|year| year.parse().ok());
-    let end = year(&period.end)?;
-    Some((year(&period.start).unwrap_or(end), end))
+    let start = year(&period.start).or(issued_on.map(|day| i32::from(day.year())))?;
+    Some((start, year(&period.end)?))
 }
 
 /// True for a title that names the administrative reform.
