@@ -183,7 +183,7 @@ impl Writer {
                         (false, _) => Gap::None,
                     };
                     let line = self.line(page, row, gap);
-                    let sure = before.is_some() && column.surely_goes_on(row);
+                    let sure = before.is_some_and(|(above, _)| !line::lists_on(page, &rows[above], row)) && column.surely_goes_on(row);
                     self.flow(line, sure);
                     self.last = Some(Last::of(page, row, &column));
                     before = Some((at, gap > Gap::None));

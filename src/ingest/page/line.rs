@@ -22,6 +22,11 @@ impl Line {
         self.words.iter().all(|&at| page.words[at].bold)
     }
 
+    /// True where its last word ends a sentence or an item of a list.
+    pub(super) fn ends_clause(&self, page: &Page) -> bool {
+        self.words.last().is_some_and(|&at| page.word(at).trim_end_matches(['"', '”', ')']).ends_with(['.', ';']))
+    }
+
     /// The width of its first word, the whole of it where a change of fonts made several of it.
     pub(super) fn first_width(&self, page: &Page) -> f32 {
         let Some(&first) = self.words.first() else { return 0.0 };
@@ -182,7 +187,9 @@ impl Column {
         let resized = (before.size - line.size).abs() > 0.15 * size;
         // The last line of a centred paragraph stands further in, but on the same middle.
         let centred = (line.frame.middle().0 - before.frame.middle().0).abs() < 0.3 * size;
+        let hanging = before_begins && (hangs_under(page, before, line) || falls_back(page, before, line));
         let indented = !centred
+            && !hanging
             && line.frame.left > self.left + 0.8 * size
             && (line.frame.left > before.frame.left + 0.8 * size
                 || self.indents.iter().any(|indent| (indent - line.frame.left).abs() < 0.3 * size));
@@ -222,6 +229,36 @@ impl Column {
     pub(super) fn starts_at_edge(&self, line: &Line) -> bool {
         (line.frame.left - self.left).abs() < 0.5 * line.size
     }
+}
+
+/// True for a line under the words of an item whose number or bullet stands out to the left.
+fn hangs_under(page: &Page, item: &Line, line: &Line) -> bool {
+    let Some(&text) = item.words.get(1) else { return false };
+    let (left, start) = (line.frame.left, page.words[text].seen().left);
+    begins_with_marker(page, item) && !begins_with_marker(page, line) && left > item.frame.left && left < start + 0.5 * line.size
+}
+
+/// True for a line further left than the first line of a paragraph that ends no sentence.
+fn falls_back(page: &Page, first: &Line, line: &Line) -> bool {
+    line.frame.left < first.frame.left - 0.8 * line.size && !first.ends_clause(page)
+}
+
+/// True for a line that begins an item of a list behind one that ends another.
+pub(super) fn lists_on(page: &Page, above: &Line, line: &Line) -> bool {
+    begins_with_marker(page, line) && above.ends_clause(page)
+}
+
+fn begins_with_marker(page: &Page, line: &Line) -> bool {
+    line.words.first().is_some_and(|&at| is_marker(page.word(at)))
+}
+
+/// True for "4.", "1.2.", "a)", "(1)", "IV.", "-": what an item of a list begins with.
+fn is_marker(word: &str) -> bool {
+    let inner = word.strip_suffix(['.', ')']).map(|inner| inner.trim_start_matches('('));
+    let Some(inner) = inner else { return word.chars().count() == 1 && !word.starts_with(char::is_alphanumeric) };
+    let digits = inner.starts_with(|c: char| c.is_ascii_digit()) && inner.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let roman = !inner.is_empty() && inner.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'));
+    digits || roman || (inner.chars().count() == 1 && inner.starts_with(char::is_alphabetic))
 }
 
 /// Adds how far lines stand below those that they continue: those that start with a small letter do.
