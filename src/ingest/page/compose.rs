@@ -162,6 +162,8 @@ impl Writer {
             .collect();
         let column = Column::of(page, &flowing, None, self.pitch);
         let mut before: Option<(usize, bool)> = None;
+        // True within an item whose lines stand under its words, not under its number.
+        let mut hanging = false;
         let mut first = true;
         for (_, item) in items {
             match item {
@@ -183,7 +185,13 @@ impl Writer {
                         (false, _) => Gap::None,
                     };
                     let line = self.line(page, row, gap);
-                    let sure = before.is_some_and(|(above, _)| !line::lists_on(page, &rows[above], row)) && column.surely_goes_on(row);
+                    hanging = gap == Gap::None
+                        && before.is_some_and(|(above, began)| match began {
+                            true => line::hangs_under(page, &rows[above], row),
+                            false => hanging && (rows[above].frame.left - row.frame.left).abs() < 0.5 * row.size,
+                        });
+                    let listed = before.is_some_and(|(above, _)| line::lists_on(page, &rows[above], row));
+                    let sure = before.is_some() && !listed && (hanging || column.surely_goes_on(row));
                     self.flow(line, sure);
                     self.last = Some(Last::of(page, row, &column));
                     before = Some((at, gap > Gap::None));

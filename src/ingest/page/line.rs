@@ -187,7 +187,9 @@ impl Column {
         let resized = (before.size - line.size).abs() > 0.15 * size;
         // The last line of a centred paragraph stands further in, but on the same middle.
         let centred = (line.frame.middle().0 - before.frame.middle().0).abs() < 0.3 * size;
-        let hanging = before_begins && (hangs_under(page, before, line) || falls_back(page, before, line));
+        // So does a line right under one that goes on itself: where items hang, their lines may stand as far in as first lines elsewhere.
+        let below = !before_begins && (line.frame.left - before.frame.left).abs() < 0.3 * size;
+        let hanging = below || (before_begins && (hangs_under(page, before, line) || falls_back(page, before, line)));
         let indented = !centred
             && !hanging
             && line.frame.left > self.left + 0.8 * size
@@ -232,7 +234,7 @@ impl Column {
 }
 
 /// True for a line under the words of an item whose number or bullet stands out to the left.
-fn hangs_under(page: &Page, item: &Line, line: &Line) -> bool {
+pub(super) fn hangs_under(page: &Page, item: &Line, line: &Line) -> bool {
     let Some(&text) = item.words.get(1) else { return false };
     let (left, start) = (line.frame.left, page.words[text].seen().left);
     begins_with_marker(page, item) && !begins_with_marker(page, line) && left > item.frame.left && left < start + 0.5 * line.size
