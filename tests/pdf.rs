@@ -256,6 +256,27 @@ fn a_paragraph_begins_where_the_line_before_had_room() {
 }
 
 #[test]
+fn lines_under_the_words_of_an_item_go_on_with_it_even_where_first_lines_of_paragraphs_stand_as_far_in() {
+    let shown = [
+        (114.0, "Dòng đầu của mỗi đoạn trong văn bản này lùi vào một quãng so"),
+        (85.0, "và các dòng sau đứng ở lề trái của cột chữ như trong mọi văn bản."),
+        (90.0, "1. Tổng giá trị giao dịch thanh toán không dùng tiền mặt gấp đôi"),
+        (112.0, "GRDP, trong đó tỷ lệ doanh nghiệp sử dụng nền tảng số đạt là"),
+        (112.0, "90%;"),
+        (90.0, "2. Phát triển tối thiểu một sàn giao dịch dữ liệu của tỉnh trong"),
+    ];
+    let content: String = shown
+        .iter()
+        .zip([100.0, 115.0, 130.0, 145.0, 160.0, 175.0])
+        .map(|((left, words), top)| lines(*left, top, 12.0, &[words]))
+        .collect();
+    let pages = pages(one_page(&content));
+    let gaps: Vec<Gap> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.gap } else { Gap::Page }).collect();
+    let pieces: Vec<usize> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.pieces.len() } else { 0 }).collect();
+    assert_eq!((gaps, pieces), (vec![Gap::Blank, Gap::None, Gap::Blank], vec![2, 3, 1]));
+}
+
+#[test]
 fn what_stands_side_by_side_is_read_column_by_column() {
     let left = lines(85.0, 100.0, 12.0, &["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA", "Số: 12/KH-UBND"]);
     let right =

@@ -186,9 +186,9 @@ impl Writer {
                     };
                     let line = self.line(page, row, gap);
                     hanging = gap == Gap::None
-                        && before.is_some_and(|(above, began)| match began {
-                            true => line::hangs_under(page, &rows[above], row),
-                            false => hanging && (rows[above].frame.left - row.frame.left).abs() < 0.5 * row.size,
+                        && before.is_some_and(|(above, _)| {
+                            let same = (rows[above].frame.left - row.frame.left).abs() < 0.5 * row.size;
+                            line::hangs_under(page, &rows[above], row) || (hanging && same)
                         });
                     let listed = before.is_some_and(|(above, _)| line::lists_on(page, &rows[above], row));
                     let sure = before.is_some() && !listed && (hanging || column.surely_goes_on(row));

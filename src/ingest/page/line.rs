@@ -189,7 +189,7 @@ impl Column {
         let centred = (line.frame.middle().0 - before.frame.middle().0).abs() < 0.3 * size;
         // So does a line right under one that goes on itself: where items hang, their lines may stand as far in as first lines elsewhere.
         let below = !before_begins && (line.frame.left - before.frame.left).abs() < 0.3 * size;
-        let hanging = below || (before_begins && (hangs_under(page, before, line) || falls_back(page, before, line)));
+        let hanging = below || hangs_under(page, before, line) || (before_begins && falls_back(page, before, line));
         let indented = !centred
             && !hanging
             && line.frame.left > self.left + 0.8 * size
