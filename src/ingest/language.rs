@@ -5,24 +5,47 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::page::Page;
 use crate::plan::{Finding, Severity};
 
-/// True for a text layer that somebody's OCR made without knowing Vietnamese: few marks, and signs in the middle of words.
-pub(super) fn is_garbled(pages: &[Page]) -> bool {
-    const ENOUGH: usize = 60;
-    let (mut words, mut marked, mut mixed) = (0_usize, 0_usize, 0_usize);
-    for page in pages {
+/// How Vietnamese the words of some pages look.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    words: usize,
+    /// Those with a letter that only Vietnamese has so often.
+    marked: usize,
+    /// Those with signs or figures between letters.
+    mixed: usize,
+}
+
+impl Marks {
+    /// Of one page.
+    pub(super) fn of(page: &Page) -> Self {
+        let mut marks = Self::default();
         for word in &page.words {
             let text = page.text[word.start as usize..word.end as usize].trim_matches(|c: char| !c.is_alphanumeric());
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            if letters < 2 {
+            let vietnamese = text.chars().any(is_vietnamese);
+            if text.chars().filter(|&c| c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())).take(2).count() < 2 {
                 continue;
             }
-            words += 1;
-            marked += usize::from(text.chars().any(is_vietnamese));
-            mixed += usize::from(is_mixed(text));
+            marks.words += 1;
+            marks.marked += usize::from(vietnamese);
+            marks.mixed += usize::from(is_mixed(text));
         }
+        marks
     }
-    // Nine in ten Vietnamese documents mark more than two thirds of their words, and mix signs into fewer than one in fifty.
-    words >= ENOUGH && marked * 10 < words * 3 && mixed * 100 > words * 4
+
+    /// Adds those of other pages.
+    pub(super) fn add(&mut self, more: &Self) {
+        self.words += more.words;
+        self.marked += more.marked;
+        self.mixed += more.mixed;
+    }
+
+    /// True for a text layer that somebody's OCR made without knowing Vietnamese: few marks, and signs in the middle of words.
+    pub(super) fn are_garbled(&self) -> bool {
+        const ENOUGH: usize = 60;
+        let Self { words, marked, mixed } = *self;
+        // Nine in ten Vietnamese documents mark more than two thirds of their words, and mix signs into fewer than one in fifty.
+        words >= ENOUGH && marked * 10 < words * 3 && mixed * 100 > words * 4
+    }
 }
 
 /// True for a letter that only Vietnamese text has so often.

@@ -9,7 +9,7 @@ pub(super) mod line;
 pub(super) mod spaced;
 pub(super) mod unruled;
 
-use crate::ingest::Pages;
+use crate::{ingest::Pages, threads::Threads};
 
 /// A page as it is seen, turned upright; places in points from its top left.
 #[derive(Debug, Default)]
@@ -171,6 +171,6 @@ pub(super) struct Rule {
 }
 
 /// Puts pages together: lines, paragraphs and tables in reading order, with their text.
-pub(super) fn read(pages: &[Page]) -> Pages {
-    compose::compose(pages)
+pub(super) fn read(pages: &[Page], threads: &Threads) -> Pages {
+    compose::compose(pages, threads)
 }

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
     let pages::Run { mut pages, mut told, .. } = pages::draw(&document, &ids, &hidden, opening)?;
     told.refuse(&pages)?;
     let repaired = language::repair(&mut pages);
-    let mut read = page::read(&pages);
+    let mut read = page::read(&pages, opening.threads);
     read.media_type = "application/pdf";
     read.findings = told.findings();
     read.findings.extend(repaired);

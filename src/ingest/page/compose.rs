@@ -12,11 +12,12 @@ use crate::{
     ingest::{self, Aside, Block, Gap, Pages, Seen, language},
     plan::TextKind,
     span::{Raw, Span},
+    threads::Threads,
 };
 
 /// Puts pages together.
-pub(super) fn compose(pages: &[Page]) -> Pages {
-    let mut laid: Vec<Laid> = pages.iter().map(Laid::out).collect();
+pub(super) fn compose(pages: &[Page], threads: &Threads) -> Pages {
+    let mut laid: Vec<Laid> = threads.map(pages, Laid::out);
     let rows: Vec<Vec<Line>> = laid.iter_mut().map(|laid| std::mem::take(&mut laid.rows)).collect();
     let told = furniture::tell(pages, &rows);
     let mut pitches = Vec::new();

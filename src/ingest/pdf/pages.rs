@@ -105,6 +105,7 @@ pub(super) struct Told {
     unread: Vec<u32>,
     pictures: Vec<u32>,
     count: u32,
+    marks: language::Marks,
 }
 
 impl Told {
@@ -123,6 +124,7 @@ impl Told {
         self.unread.extend(more.unread);
         self.pictures.extend(more.pictures);
         self.count = more.count.max(self.count);
+        self.marks.add(&more.marks);
     }
 
     /// Hidden text is the text of a page that shows a picture; beside seen text it is a copy.
@@ -134,6 +136,7 @@ impl Told {
 
     fn scanned(&mut self, number: u32, page: &Page) {
         const FEW_WORDS: usize = 15;
+        self.marks.add(&language::Marks::of(page));
         let words = page.words.iter().filter(|word| word.kind == WordKind::Text).count();
         if page.is_picture && words < FEW_WORDS {
             self.unread.push(number);
@@ -151,7 +154,7 @@ impl Told {
         if !self.unread.is_empty() {
             return Err(Error::Scanned(std::mem::take(&mut self.unread)));
         }
-        if self.unknown * 10 > self.letters || language::is_garbled(pages) {
+        if self.unknown * 10 > self.letters || self.marks.are_garbled() {
             return Err(Error::Garbled(all()));
         }
         Ok(())
