@@ -65,7 +65,7 @@ mod grammar {
         parts.add("grammars/parts.toml", files::PARTS)?;
         let ready = files::GRAMMARS.iter().map(|(name, text)| Ready::of(&format!("grammars/{name}.toml"), text, &parts, tables));
         let grammars = ready.collect::<Result<Vec<_>, _>>()?;
-        let index = index::of(&grammars.iter().collect::<Vec<_>>()).ok_or("too many cues")?;
+        let index = index::Index::of(&grammars.iter().collect::<Vec<_>>()).ok_or("too many cues")?;
         let lists = files::LISTS.iter().map(|(name, text)| sheet::Sheet::parse(&format!("grammars/codelists/{name}.csv"), text));
         let lists = lists.collect::<Result<_, _>>()?;
         let files = iter::once(&("parts.toml", files::PARTS)).chain(files::LISTS).chain(files::GRAMMARS);

@@ -32,8 +32,8 @@ pub struct Passage {
     words: Arc<Words>,
     /// The bytes of `words` that it is; its ends are whole letters in both forms and cut no slip.
     range: Range<usize>,
-    /// For each [`Form`] of a short part of `words`: see [`cues`](Self::cues).
-    cues: [OnceLock<Arc<Cues>>; 2],
+    /// Of a short part of `words`: see [`cues`](Self::cues).
+    cues: OnceLock<Arc<Cues>>,
 }
 
 /// What passages are parts of.
@@ -44,8 +44,7 @@ struct Words {
     pieces: Vec<Piece>,
     slips: Vec<Slip>,
     code: OnceLock<String>,
-    /// For each [`Form`].
-    cues: [OnceLock<Arc<Cues>>; 2],
+    cues: OnceLock<Arc<Cues>>,
 }
 
 /// The form of a passage that a pattern is held against.
@@ -258,14 +257,14 @@ impl Passage {
         self.whole_letters(&(inside(range.start)..inside(range.end)))
     }
 
-    /// Which cues stand in one of its forms, told once by `look`.
+    /// Which grammars have their cues in it, told once by `look` from its code and whether a slip stands in it.
     ///
-    /// A part that is most of its words is told by all of them: a cue more does no harm, another look costs more.
-    pub fn cues(&self, form: Form, look: impl FnOnce(&str) -> Cues) -> &Cues {
+    /// A part that is much of its words is told by all of them: a cue more does no harm, another look costs more.
+    pub fn cues(&self, look: impl FnOnce(&str, bool) -> Cues) -> &Cues {
         if self.len() > self.words.text.len() / 4 {
-            self.words.cues[form as usize].get_or_init(|| look(self.words.form(form)).into())
+            self.words.cues.get_or_init(|| look(self.words.code(), !self.words.slips.is_empty()).into())
         } else {
-            self.cues[form as usize].get_or_init(|| look(self.form(form)).into())
+            self.cues.get_or_init(|| look(self.code(), !self.slips().is_empty()).into())
         }
     }
 
@@ -440,13 +439,6 @@ impl Words {
             }
             if at == 0 { code(&self.folded) } else { code(&(meant + &self.folded[at..])) }
         })
-    }
-
-    fn form(&self, form: Form) -> &str {
-        match form {
-            Form::Code => self.code(),
-            Form::Text => &self.text,
-        }
     }
 
     /// True for a byte at which both forms have a letter, or end.

@@ -106,7 +106,7 @@ impl Catalog {
         for (place, grammar) in grammars.iter().enumerate() {
             let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);
             for group in [folder, &format!("{folder}/{}", grammar.means())] {
-                groups.entry(group.to_owned()).or_default().add(place, grammar.ready.reads);
+                groups.entry(group.to_owned()).or_default().add(place);
             }
         }
         Ok(Self { grammars, groups, lists, digest })

@@ -8,11 +8,7 @@ use std::{
     },
 };
 
-use super::{
-    Grammar, bits,
-    index::{self, Index},
-    spec::Form,
-};
+use super::{Grammar, bits, index::Index};
 use crate::passage::{Cues, Passage};
 
 /// The index of all grammars of a catalog.
@@ -27,7 +23,6 @@ struct Known {
 #[derive(Debug, Clone)]
 pub(super) struct Needs {
     place: usize,
-    form: Form,
     known: Arc<Known>,
 }
 
@@ -35,46 +30,45 @@ pub(super) struct Needs {
 #[derive(Debug, Default)]
 pub(super) struct Group {
     places: Vec<usize>,
-    /// For each [`Form`], those that are held against it.
-    of_form: [Vec<u64>; 2],
+    /// The same, a bit for each.
+    bits: Vec<u64>,
 }
 
 /// Tells each grammar what it needs; `index` is that of these grammars, where it was made ready.
 pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let ready = || index::of(&grammars.iter().map(|grammar| &grammar.ready).collect::<Vec<_>>());
+    let ready = || Index::of(&grammars.iter().map(|grammar| &grammar.ready).collect::<Vec<_>>());
     // Too many cues to be indexed: every grammar is tried.
     let Some(index) = index.or_else(ready) else { return };
     let known = Arc::new(Known { id: NEXT.fetch_add(1, Ordering::Relaxed), index });
     for (place, grammar) in grammars.iter_mut().enumerate() {
-        grammar.needs = Some(Needs { place, form: grammar.ready.reads, known: Arc::clone(&known) });
+        grammar.needs = Some(Needs { place, known: Arc::clone(&known) });
     }
 }
 
 impl Needs {
     /// True where the passage may have what the grammar needs, false where it has not.
     pub(super) fn met_by(&self, passage: &Passage) -> bool {
-        bits::has(&self.known.met(passage, self.form), self.place)
+        bits::has(&self.known.met(passage), self.place)
     }
 }
 
 impl Known {
-    /// The grammars of that form whose cues stand in the passage.
-    fn met<'p>(&self, passage: &'p Passage, form: Form) -> Cow<'p, [u64]> {
-        let look = |text: &str| Cues { index: self.id, met: self.index[form as usize].met(text) };
-        let cues = passage.cues(form.of_passage(), look);
+    /// The grammars whose cues stand in the passage.
+    fn met<'p>(&self, passage: &'p Passage) -> Cow<'p, [u64]> {
+        let look = |code: &str, has_slips| Cues { index: self.id, met: self.index.met(code, has_slips) };
+        let cues = passage.cues(look);
         // Those that another catalog left there tell nothing.
-        if cues.index == self.id { Cow::Borrowed(&cues.met) } else { Cow::Owned(look(passage.form(form.of_passage())).met) }
+        if cues.index == self.id { Cow::Borrowed(&cues.met) } else { Cow::Owned(look(passage.code(), true).met) }
     }
 }
 
 impl Group {
-    /// Adds the grammar at `place`, held against that form.
-    pub(super) fn add(&mut self, place: usize, form: Form) {
+    /// Adds the grammar at `place`.
+    pub(super) fn add(&mut self, place: usize) {
         self.places.push(place);
-        let bits = &mut self.of_form[form as usize];
-        bits.resize(bits.len().max(place / 64 + 1), 0);
-        bits::set(bits, place);
+        self.bits.resize(self.bits.len().max(place / 64 + 1), 0);
+        bits::set(&mut self.bits, place);
     }
 
     /// All of them, in order of precedence.
@@ -85,18 +79,10 @@ impl Group {
     /// Those that may read some words of the passage, in order of precedence.
     pub(super) fn cued<'g>(&'g self, grammars: &'g [Grammar], passage: &Passage) -> impl Iterator<Item = &'g Grammar> + use<'g> {
         let known = self.places.first().and_then(|&first| grammars[first].needs.as_ref()).map(|needs| &needs.known);
-        let mut cued = Vec::new();
-        for form in [Form::Folded, Form::Printed] {
-            let ours = &self.of_form[form as usize];
-            cued.resize(cued.len().max(ours.len()), 0);
-            match known {
-                _ if ours.is_empty() => {}
-                Some(known) => {
-                    cued.iter_mut().zip(ours).zip(&*known.met(passage, form)).for_each(|((cued, ours), met)| *cued |= ours & met)
-                }
-                None => cued.iter_mut().zip(ours).for_each(|(cued, ours)| *cued |= ours),
-            }
-        }
+        let cued: Vec<u64> = match known {
+            Some(known) => self.bits.iter().zip(&*known.met(passage)).map(|(ours, met)| ours & met).collect(),
+            None => self.bits.clone(),
+        };
         bits::each(cued.into_iter()).map(|place| &grammars[place])
     }
 }

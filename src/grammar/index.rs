@@ -7,12 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{bits, finder::Finder, numbers::Lists, ready::Ready, spec::Form};
 
-/// The cues of a list of grammars, for each [`Form`].
-pub(super) type Index<'a> = [Cued<'a>; 2];
-
-/// The cues of the grammars of one form.
+/// The cues of a list of grammars.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Cued<'a> {
+pub(super) struct Index<'a> {
     #[serde(borrow)]
     finder: Finder<'a>,
     /// The groups that each cue belongs to. Many grammars share a group: a digit, "quý".
@@ -24,48 +21,53 @@ pub(super) struct Cued<'a> {
     /// The grammars of which a group is the most telling.
     #[serde(borrow)]
     told_by: Lists<'a>,
-    /// The grammars of this form that need none.
+    /// The grammars that need none.
     needless: Vec<u64>,
+    /// The grammars that are held against the words as printed.
+    printed: Vec<u64>,
 }
 
-/// The index of these grammars; none where their cues are too many.
-pub(super) fn of(grammars: &[&Ready<'_>]) -> Option<Index<'static>> {
-    Some([Cued::of(grammars, Form::Folded)?, Cued::of(grammars, Form::Printed)?])
-}
-
-impl Cued<'_> {
-    fn of(grammars: &[&Ready<'_>], form: Form) -> Option<Cued<'static>> {
-        let needs: Vec<Vec<Vec<String>>> =
-            grammars.iter().map(|grammar| if grammar.reads == form { grammar.needs() } else { Vec::new() }).collect();
+impl Index<'_> {
+    /// The index of these grammars; none where their cues are too many.
+    pub(super) fn of(grammars: &[&Ready<'_>]) -> Option<Index<'static>> {
+        let needs: Vec<Vec<Vec<String>>> = grammars.iter().map(|grammar| grammar.needs()).collect();
         let groups: BTreeMap<&[String], u32> = needs.iter().flatten().map(|group| (group.as_slice(), 0)).collect();
         let groups: BTreeMap<&[String], u32> = groups.into_keys().zip(0..).collect();
         let mut cues: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (group, number) in &groups {
             group.iter().for_each(|cue| cues.entry(cue).or_default().push(*number));
         }
-        let (mut numbers, mut told_by, mut needless) = (Vec::new(), vec![Vec::new(); groups.len()], bits::none(grammars.len()));
+        let (mut needless, mut printed) = (bits::none(grammars.len()), bits::none(grammars.len()));
+        let (mut numbers, mut told_by) = (Vec::new(), vec![Vec::new(); groups.len()]);
         for (place, (grammar, needs)) in grammars.iter().zip(&needs).enumerate() {
             let mut needs: Vec<&Vec<String>> = needs.iter().collect();
             needs.sort_by_key(|group| Reverse(group.iter().map(String::len).min()));
             let needs: Vec<u32> = needs.iter().map(|group| groups[group.as_slice()]).collect();
             match needs.first() {
                 Some(&group) => told_by[group as usize].push(u32::try_from(place).ok()?),
-                None if grammar.reads == form => bits::set(&mut needless, place),
-                None => {}
+                None => bits::set(&mut needless, place),
+            }
+            if grammar.reads == Form::Printed {
+                bits::set(&mut printed, place);
             }
             numbers.push(needs);
         }
         let words: Vec<&str> = cues.keys().copied().collect();
         let finder = Finder::of(&words)?;
         let (groups, needs) = (Lists::of(cues.into_values())?, Lists::of(numbers)?);
-        Some(Cued { finder, groups, needs, told_by: Lists::of(told_by)?, needless })
+        Some(Index { finder, groups, needs, told_by: Lists::of(told_by)?, needless, printed })
     }
 
-    /// One bit for each grammar of the list, set where it is of this form and all that it needs stands in `text`, which is in this form.
-    pub(super) fn met(&self, text: &str) -> Vec<u64> {
+    /// One bit for each grammar of the list, set where all that it needs stands in `code`, the words of a passage in code.
+    ///
+    /// Where a slip stands among them, which is coded as it was likely meant, nobody can tell what words as printed hold.
+    pub(super) fn met(&self, code: &str, has_slips: bool) -> Vec<u64> {
         let mut seen = bits::none(self.told_by.len());
-        self.finder.find(text, |cue| self.groups.at(cue as usize).for_each(|group| bits::set(&mut seen, group as usize)));
+        self.finder.find(code, |cue| self.groups.at(cue as usize).for_each(|group| bits::set(&mut seen, group as usize)));
         let mut met = self.needless.clone();
+        if has_slips {
+            met.iter_mut().zip(&self.printed).for_each(|(met, printed)| *met |= printed);
+        }
         for group in bits::each(seen.iter().copied()) {
             for place in self.told_by.at(group) {
                 if self.needs.at(place as usize).all(|group| bits::has(&seen, group as usize)) {

@@ -102,9 +102,8 @@ impl Ready<'_> {
         let nfa = automaton::compile(&expression).map_err(|error| no_pattern(&*error))?;
         let mut needs = literal::needed(&expanded);
         needs.extend((!spec.cue.is_empty()).then_some(spec.cue));
-        if spec.reads == Form::Folded {
-            needs.iter_mut().flatten().for_each(|word| *word = code::code(&fold::fold(word)));
-        }
+        // Cues are looked for in the code of a passage, whatever form its words are held against.
+        needs.iter_mut().flatten().for_each(|word| *word = code::code(&fold::fold(word)));
         needs.iter_mut().flatten().for_each(shorten);
         // An empty word stands everywhere.
         needs.retain(|group| group.iter().all(|word| !word.is_empty()));
@@ -118,7 +117,7 @@ impl Ready<'_> {
         })
     }
 
-    /// Groups of words, in its form and cut short, of each of which one stands in every text that it reads.
+    /// Groups of words, in code and cut short, of each of which one stands in every text that it reads.
     pub(super) fn needs(&self) -> Vec<Vec<String>> {
         postcard::from_bytes(&self.needs).expect("they were written when it was made ready")
     }
