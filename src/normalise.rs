@@ -8,7 +8,7 @@ pub mod unicode;
 use crate::{
     grammar::Catalog,
     ingest::{self, Aside, Block, Line, Pages, Seen},
-    source::{Part, Piece, Row, Source, Table},
+    source::{Paragraph, Part, Piece, Row, Source, Table},
     span::{Clean, Raw, Span},
     threads::Threads,
 };
@@ -28,21 +28,30 @@ pub fn normalise(pages: Pages, catalog: &Catalog, threads: &Threads) -> Source {
     source.aside = aside.into_iter().map(|(span, why)| (moved(span), why)).collect();
     let by_words = furniture::set_aside(&source, &mut blocks, catalog);
     source.aside.extend(by_words);
-    let style = lines::Style::of(&source, &blocks, catalog);
+    let lines: Vec<&Line<Clean>> = blocks.iter().filter_map(Block::line).collect();
+    let items = threads.map(&lines, |line| lines::item(&source, line, catalog));
+    let style = lines::Style::of(&source, &lines, &items);
     let mut run: Vec<Line<Clean>> = Vec::new();
+    let mut items = &items[..];
+    // The paragraphs of the lines that stand together.
+    let mut close = |source: &mut Source, run: &mut Vec<Line<Clean>>| {
+        let run = std::mem::take(run);
+        let (own, rest) = items.split_at(run.len());
+        items = rest;
+        let paragraphs = lines::join(source, &run, &style, |at| own[at]);
+        source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
+    };
     for block in blocks {
         match block {
             Block::Line(line) => run.push(line),
             Block::Table(table) => {
-                let paragraphs = lines::join(&source, &std::mem::take(&mut run), &style, catalog);
-                source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
+                close(&mut source, &mut run);
                 let table = cells(&source, table, catalog);
                 source.parts.push(Part::Table(table));
             }
         }
     }
-    let paragraphs = lines::join(&source, &run, &style, catalog);
-    source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
+    close(&mut source, &mut run);
     set_pen_marks_aside(&mut source);
     reading::find(&mut source, catalog, threads);
     source
@@ -76,11 +85,24 @@ fn set_pen_marks_aside(source: &mut Source) {
 }
 
 fn cells(source: &Source, table: ingest::Table<Clean>, catalog: &Catalog) -> Table {
-    let rows = table.rows.into_iter().map(|row| Row {
-        cells: row.cells.into_iter().map(|cell| lines::join(source, &cell, &lines::Style::CELL, catalog)).collect(),
-        gap: row.gap,
-    });
+    let rows = table
+        .rows
+        .into_iter()
+        .map(|row| Row { cells: row.cells.iter().map(|cell| cell_of(source, cell, catalog)).collect(), gap: row.gap });
     Table { rows: rows.collect() }
+}
+
+fn cell_of(source: &Source, lines: &[Line<Clean>], catalog: &Catalog) -> Vec<Paragraph> {
+    lines::join(source, lines, &lines::Style::CELL, |at| lines::item(source, &lines[at], catalog))
+}
+
+impl<In> Block<In> {
+    fn line(&self) -> Option<&Line<In>> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
 }
 
 impl Block<Raw> {

@@ -2,7 +2,7 @@
 
 use crate::{
     grammar::Catalog,
-    ingest::{Block, Gap, Line},
+    ingest::{Gap, Line},
     passage::Passage,
     source::{Join, Paragraph, Piece, Source},
     span::Clean,
@@ -21,17 +21,15 @@ impl Style {
     /// Within a cell: lines are broken where the column ends.
     pub const CELL: Self = Self { spaced: true, width: 0 };
 
-    /// Tells the style of a document from where its list items and long lines stand.
+    /// Tells the style of a document from where its list items and long lines stand; `items` says what each line starts.
     #[must_use]
-    pub fn of(source: &Source, blocks: &[Block<Clean>], catalog: &Catalog) -> Self {
+    pub fn of(source: &Source, lines: &[&Line<Clean>], items: &[Option<Item>]) -> Self {
         const LOOKED_AT: usize = 4000;
         let (mut after_gap, mut adjacent) = (0_usize, 0_usize);
         let mut lengths: Vec<usize> = Vec::new();
         let mut before_ends = true;
-        for block in blocks.iter().take(LOOKED_AT) {
-            let Block::Line(line) = block else { continue };
-            let start = start_of(source, line);
-            if matches!(item(&start, catalog), Some(Item::Number | Item::Form)) && before_ends {
+        for (line, item) in lines.iter().zip(items).take(LOOKED_AT) {
+            if matches!(item, Some(Item::Number | Item::Form)) && before_ends {
                 *(if line.gap > Gap::None { &mut after_gap } else { &mut adjacent }) += 1;
             }
             if line.gap == Gap::None {
@@ -46,18 +44,18 @@ impl Style {
     }
 }
 
-/// Joins lines into paragraphs.
+/// Joins lines into paragraphs; `item` tells what a line starts.
 #[must_use]
-pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Catalog) -> Vec<Paragraph> {
+pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, item: impl Fn(usize) -> Option<Item>) -> Vec<Paragraph> {
     // A cell mostly holds one.
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(1);
     let mut before: Option<&Line<Clean>> = None;
     let mut opening: Option<&Line<Clean>> = None;
     let mut all_bold = true;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         // A list whose items have no end marks: the bullet that opens the paragraph opens this line too.
         let next = line.gap == Gap::None && style.width > 0 && opening.is_some_and(|opening| next_bullet(source, opening, line));
-        let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, style, catalog));
+        let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, style, || item(at)));
         if join.is_none() {
             opening = Some(line);
         }
@@ -94,12 +92,12 @@ fn weight(words: &str) -> usize {
 }
 
 /// Whether a line continues the one before, and how.
-fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &Style, catalog: &Catalog) -> Option<Join> {
+fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &Style, item: impl Fn() -> Option<Item>) -> Option<Join> {
     let start = start_of(source, line);
     let before_ends = ends(source, before);
     let starts_low = start.chars().next().is_some_and(char::is_lowercase);
     if line.gap == Gap::None {
-        let item = item(&start, catalog);
+        let item = item();
         let joined = if style.spaced {
             // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one or a title.
             let title = is_title(source, before) && !is_title(source, line) && letters(source, before) > 2;
@@ -114,7 +112,7 @@ fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &
     let broken = line.gap == Gap::Page
         && !is_title(source, line)
         && (goes_on(source, before) || (style.width > 0 && is_full(source, before, style)));
-    let open = !before_ends && (starts_low || broken) && item(&start, catalog).is_none() && !is_title(source, before);
+    let open = !before_ends && (starts_low || broken) && item().is_none() && !is_title(source, before);
     open.then_some(Join::Cut)
 }
 
@@ -133,7 +131,7 @@ fn start_of(source: &Source, line: &Line<Clean>) -> String {
 
 /// What a line starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Item {
+pub enum Item {
     /// A bullet.
     Bullet,
     /// A numbered item or a heading.
@@ -143,8 +141,9 @@ enum Item {
 }
 
 /// The list item, heading or part of the document's form that a line starts.
-fn item(start: &str, catalog: &Catalog) -> Option<Item> {
-    let passage = Passage::from_text(start);
+#[must_use]
+pub fn item(source: &Source, line: &Line<Clean>, catalog: &Catalog) -> Option<Item> {
+    let passage = Passage::from_text(&start_of(source, line));
     let grammar = catalog.cued("item", &passage).find(|grammar| grammar.reads(&passage))?;
     Some(match grammar.means() {
         "bullet" => Item::Bullet,
