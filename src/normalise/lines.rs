@@ -54,12 +54,20 @@ pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, catalog: &Cat
     let mut before: Option<&Line<Clean>> = None;
     let mut opening: Option<&Line<Clean>> = None;
     let mut all_bold = true;
+    let mut recipients = false;
     for line in lines {
         // A list whose items have no end marks: the bullet that opens the paragraph opens this line too.
-        let next = line.gap == Gap::None && style.width > 0 && opening.is_some_and(|opening| next_bullet(source, opening, line));
+        let listed = style.width > 0 || recipients;
+        let next = line.gap == Gap::None && listed && opening.is_some_and(|opening| next_bullet(source, opening, line));
         let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, style, catalog));
         if join.is_none() {
             opening = Some(line);
+            let start = start_of(source, line);
+            recipients = match item(&start, catalog) {
+                Some(Item::Bullet) => recipients,
+                Some(Item::Form) => catalog.reads("form/recipients", &Passage::from_text(&start)),
+                _ => false,
+            };
         }
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => all_bold = add(source, paragraph, line, join, all_bold),
