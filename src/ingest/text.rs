@@ -188,7 +188,8 @@ impl Reader<'_> {
 
 /// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.
 ///
-/// Pipes may stand between the cells only ("TT | Nhiệm vụ | Chủ trì | Thời gian"): three make a row, one is enough right `below` one.
+/// Pipes may stand between the cells only ("TT | Nhiệm vụ | Chủ trì | Thời gian"): three make a row, two where one of them closes the
+/// line ("Số: 7/KH-UBND | Sơn La, ngày 05 tháng 01 năm 2026 |"), and one is enough right `below` a row.
 /// Two tabs make a row, since one stands after a number; tabs at the start alone are an indent, unless the table above has as many
 /// `columns`. One tab is enough on the line right `below` a row: "I", a tab, and the title of a section.
 fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops::Range<usize>>> {
@@ -202,8 +203,14 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
         return Some(if is_rule { Vec::new() } else { cells });
     }
     let goes_on = below && columns > 2;
-    let bars = trimmed.matches(" | ").count() + usize::from(trimmed.ends_with(" |"));
-    if bars >= if goes_on { 1 } else { 3 } && !trimmed.starts_with('|') {
+    let closed = trimmed.ends_with(" |");
+    let bars = trimmed.matches(" | ").count() + usize::from(closed);
+    let fewest = match () {
+        () if goes_on => 1,
+        () if closed => 2,
+        () => 3,
+    };
+    if bars >= fewest && !trimmed.starts_with('|') {
         let line_end = line.trim_end();
         return Some(split(line, 0..line_end.strip_suffix('|').unwrap_or(line_end).len(), b'|'));
     }

@@ -14,7 +14,7 @@ use super::{letterhead, marker};
 /// What stands around the body.
 #[derive(Debug, Default)]
 pub struct Form {
-    /// What a gazette prints over the letterhead: the kind of acts that follow, the issuer of several.
+    /// What stands over the letterhead: in a gazette the kind of acts that follow or the issuer of several, on a web page its frame.
     pub above: Vec<Words>,
     /// Issuer, motto, number, place and day of the act; what stands before its title.
     pub letterhead: Vec<Words>,
@@ -112,7 +112,10 @@ pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, 
         plan_inside: false,
     };
     let mut next = source.parts.len();
-    for (at, part) in source.parts.iter().enumerate().skip(from) {
+    let framed = from..from + letterhead::framed(source, &source.parts[from..], catalog);
+    let frame = source.parts[framed.clone()].iter().flat_map(Part::paragraphs);
+    divider.form.above.extend(frame.map(|paragraph| Words { passage: source.passage(paragraph), bold: paragraph.bold }));
+    for (at, part) in source.parts.iter().enumerate().skip(framed.end) {
         if divider.next_act_begins(at) {
             next = at;
             break;

@@ -52,6 +52,17 @@ pub(super) fn number_of_act(source: &Source, parts: &[Part], catalog: &Catalog) 
     number.filter(|_| titled && motto && dated && !is_attached(source, lines, catalog))
 }
 
+/// How many of `parts` stand before the first letterhead as the frame of the web page that it was copied from: menus, and a list of what
+/// the page knows of the act.
+pub(super) fn framed(source: &Source, parts: &[Part], catalog: &Catalog) -> usize {
+    const LARGEST: usize = 60;
+    const OF_AN_ACT: [&str; 5] = ["form/basis", "form/article", "form/order", "form/recipients", "form/signature"];
+    let Some(frame) = (0..parts.len().min(LARGEST)).find(|&at| number_of_act(source, &parts[at..], catalog).is_some()) else { return 0 };
+    let lines = || parts[..frame].iter().flat_map(Part::paragraphs).map(|line| source.passage(line));
+    let in_act = |line: &Passage| is_motto(catalog, line) || OF_AN_ACT.iter().any(|name| catalog.reads(name, line));
+    if lines().any(|line| in_act(&line)) { 0 } else { frame }
+}
+
 /// True for the type of an act, or for whom a letter is addressed to: a letterhead ends above it.
 fn is_title(passage: &Passage, catalog: &Catalog) -> bool {
     catalog.reads("form/addressee", passage) || catalog.find("form/kind", passage).is_some_and(|reading| reading.range.start == 0)
