@@ -56,7 +56,7 @@ pub(super) fn number_of_act(source: &Source, parts: &[Part], catalog: &Catalog) 
 /// the page knows of the act.
 pub(super) fn framed(source: &Source, parts: &[Part], catalog: &Catalog) -> usize {
     const LARGEST: usize = 60;
-    const OF_AN_ACT: [&str; 5] = ["form/basis", "form/article", "form/order", "form/recipients", "form/signature"];
+    const OF_AN_ACT: [&str; 4] = ["form/basis", "form/article", "form/recipients", "form/signature"];
     let Some(frame) = (0..parts.len().min(LARGEST)).find(|&at| number_of_act(source, &parts[at..], catalog).is_some()) else { return 0 };
     let lines = || parts[..frame].iter().flat_map(Part::paragraphs).map(|line| source.passage(line));
     let in_act = |line: &Passage| is_motto(catalog, line) || OF_AN_ACT.iter().any(|name| catalog.reads(name, line));
@@ -93,8 +93,9 @@ fn is_issuer(passage: &Passage, catalog: &Catalog) -> bool {
         && !["form/signature", "form/office", "form/recipients"].into_iter().any(|name| catalog.reads(name, passage))
 }
 
-/// A quick look at the first letters.
+/// A quick look at the first letters, which may be those of one short word.
 fn starts_in_capitals(words: &str) -> bool {
     const ENOUGH: usize = 4;
-    words.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).filter(|c| c.is_uppercase()).count() == ENOUGH
+    let mut letters = words.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
