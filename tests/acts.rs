@@ -54,7 +54,7 @@ fn form(text: &str) -> String {
     lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {}", field(&signatory.name))));
     lines.extend(plan.outline.iter().map(|entry| format!("{}: {}, {} paragraphs", entry.id, field(&entry.title), entry.paragraphs.len())));
     lines.extend(plan.activities.iter().map(|activity| format!("{} | {}", activity.id, activity.name)));
-    lines.extend(plan.coverage.unread.iter().map(|unread| format!("unread: {}", unread.text)));
+    lines.extend(plan.findings.iter().map(|finding| format!("{}: {}", finding.code, finding.message)));
     lines.join("\n")
 }
 

@@ -18,7 +18,7 @@
 
 use std::ops::Range;
 
-use super::{Bounds, next_line};
+use super::{Bounds, lone::opens, next_line};
 
 /// A table between lone bars.
 #[derive(Debug)]
@@ -43,7 +43,8 @@ pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
         return None;
     }
     let kinds: Vec<Kind> = cells.iter().map(|cell| Kind::of(&text[cell.clone()])).collect();
-    let rows = cut(&kinds).into_iter().map(|row| cells[row].to_vec()).collect();
+    let counted = text[cells[0].clone()].trim().lines().next().is_some_and(opens);
+    let rows = cut(&kinds, counted).into_iter().map(|row| cells[row].to_vec()).collect();
     Some(Bars { rows, next })
 }
 
@@ -58,12 +59,15 @@ enum Kind {
     Number(u32),
     /// The numeral or letter of a section, alone.
     Section,
+    /// Words that may count rows as well: "-", "a)".
+    Brief,
     /// Any other words.
     Words,
 }
 
 impl Kind {
     fn of(cell: &str) -> Self {
+        const LONGEST_BRIEF: usize = 12;
         let words = cell.trim();
         if words.is_empty() {
             return Self::Empty;
@@ -76,7 +80,11 @@ impl Kind {
         let roman = !numeral.is_empty() && numeral.bytes().all(|byte| b"IVXABCD".contains(&byte)) && words.len() > numeral.len() + 2;
         let letters = || words.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().count() > 3 && letters().all(|c| !c.is_lowercase());
-        if roman || capitals { Self::Title } else { Self::Words }
+        match () {
+            () if roman || capitals => Self::Title,
+            () if words.chars().nth(LONGEST_BRIEF).is_none() => Self::Brief,
+            () => Self::Words,
+        }
     }
 
     /// A cell that holds nothing but a number or numeral.
@@ -180,10 +188,10 @@ fn names_republic(cell: &str) -> bool {
     cell.trim_start_matches(['*', '_']).split_whitespace().take(WORDS.len()).eq(WORDS)
 }
 
-/// Cuts the contents into rows; every seam between two rows is empty.
-fn cut(cells: &[Kind]) -> Vec<Range<usize>> {
+/// Cuts the contents into rows, which may be `counted` in the first column; every seam between two rows is empty.
+fn cut(cells: &[Kind], counted: bool) -> Vec<Range<usize>> {
     let widths = candidate_widths(cells);
-    let cuts = widths.into_iter().filter_map(|width| cut_at_width(cells, width));
+    let cuts = widths.into_iter().filter_map(|width| cut_at_width(cells, width, counted));
     cuts.min_by_key(|(cost, _)| *cost).map_or_else(|| std::iter::once(0..cells.len()).collect(), |(_, rows)| rows)
 }
 
@@ -208,7 +216,7 @@ fn candidate_widths(cells: &[Kind]) -> Vec<usize> {
 }
 
 /// The cheapest cut into rows of `width` cells, or somewhat more where no seam is left, with its cost.
-fn cut_at_width(cells: &[Kind], width: usize) -> Option<(u64, Vec<Range<usize>>)> {
+fn cut_at_width(cells: &[Kind], width: usize, counted: bool) -> Option<(u64, Vec<Range<usize>>)> {
     const NEVER: u64 = u64::MAX;
     let count = cells.len();
     // From the end: the cost of cutting what starts at each place, and the cells of the first row there.
@@ -225,7 +233,7 @@ fn cut_at_width(cells: &[Kind], width: usize) -> Option<(u64, Vec<Range<usize>>)
             if !closed || cost[seam + 1] == NEVER {
                 continue;
             }
-            let total = cost[seam + 1] + row_cost(&cells[start..seam], width);
+            let total = cost[seam + 1] + row_cost(&cells[start..seam], width, counted && start > 0);
             if total < cost[start] {
                 cost[start] = total;
                 taken[start] = row;
@@ -246,11 +254,13 @@ fn cut_at_width(cells: &[Kind], width: usize) -> Option<(u64, Vec<Range<usize>>)
 
 /// What a row costs: nothing where it is full, little where it is a title over all columns, alone or behind its number, more where cells
 /// are missing or too many, most where it is hollow as well, since a hollow short row is rather two rows with a seam.
-fn row_cost(row: &[Kind], width: usize) -> u64 {
+fn row_cost(row: &[Kind], width: usize, counted: bool) -> u64 {
     let empty = row.iter().filter(|cell| **cell == Kind::Empty).count();
     let blank = if empty == row.len() { 50 } else { 0 };
     // Tables count their rows at the left.
     let unnumbered = if row[0] == Kind::Empty { 3 } else { 0 };
+    // Where rows are counted, words at the left are those of a row that shares its number with the row above: it is short.
+    let uncounted = if counted && row[0] == Kind::Words && row.len() >= width && empty > 0 { 40 } else { 0 };
     // Behind an empty cell the numbers go on with the next row.
     let numbered_inside = row.windows(2).filter(|pair| pair[0] == Kind::Empty && row[0].goes_on_at(pair[1])).count();
     let short = match row {
@@ -258,9 +268,9 @@ fn row_cost(row: &[Kind], width: usize) -> u64 {
         _ if row.len() > width => 40,
         [Kind::Title] => 4,
         [Kind::Number(_) | Kind::Section, Kind::Title] if width > 2 => 5,
-        [Kind::Section, Kind::Words] if width > 2 => 8,
+        [Kind::Section, Kind::Words | Kind::Brief] if width > 2 => 8,
         [_] => 30,
         _ => 10 + 2 * (width - row.len()) + 12 * empty,
     };
-    (blank + unnumbered + 40 * numbered_inside + short) as u64
+    (blank + unnumbered + uncounted + 40 * numbered_inside + short) as u64
 }
