@@ -60,6 +60,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "form/takes-effect",
     "form/department",
     "form/effective",
+    "form/issues",
     "form/jurisdiction",
     "form/next-document",
     "form/next-document-of-a-day",

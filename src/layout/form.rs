@@ -319,9 +319,11 @@ impl<'s> Divider<'s, '_> {
             self.state = State::Articles;
             self.article(words);
         } else if self.reads("form/proposal", passage) {
-            self.form.proposal.push(words);
+            let clause = self.before_issue(words);
+            self.form.proposal.push(clause);
         } else if self.reads("form/basis", passage) {
-            self.form.basis.push(words);
+            let clause = self.before_issue(words);
+            self.form.basis.push(clause);
         } else if self.starts_appendix(passage) {
             self.appendix(words);
         } else if self.reads("form/attached-to", passage) {
@@ -334,6 +336,13 @@ impl<'s> Divider<'s, '_> {
             }
             self.body_words(words);
         }
+    }
+
+    /// A clause without the sentence behind it that says who issues the plan; that is kept in the preamble.
+    fn before_issue(&mut self, words: Words) -> Words {
+        let Some(sentence) = self.find("form/issues", &words.passage).and_then(|reading| reading.get("sentence")) else { return words };
+        self.form.preamble.push(Words { passage: words.passage.slice(&sentence), bold: 0 });
+        Words { passage: words.passage.slice(&(0..sentence.start)), bold: words.bold.min(sentence.start) }
     }
 
     fn article(&mut self, words: Words) {
