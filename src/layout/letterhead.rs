@@ -59,7 +59,10 @@ pub(super) fn framed(source: &Source, parts: &[Part], catalog: &Catalog) -> usiz
     const OF_AN_ACT: [&str; 4] = ["form/basis", "form/article", "form/recipients", "form/signature"];
     let Some(frame) = (0..parts.len().min(LARGEST)).find(|&at| number_of_act(source, &parts[at..], catalog).is_some()) else { return 0 };
     let lines = || parts[..frame].iter().flat_map(Part::paragraphs).map(|line| source.passage(line));
-    let in_act = |line: &Passage| is_motto(catalog, line) || OF_AN_ACT.iter().any(|name| catalog.reads(name, line));
+    let in_act = |line: &Passage| {
+        let titled = is_capitals(line.text()) && is_title(line, catalog);
+        titled || is_motto(catalog, line) || OF_AN_ACT.iter().any(|name| catalog.reads(name, line))
+    };
     if lines().any(|line| in_act(&line)) { 0 } else { frame }
 }
 
