@@ -53,7 +53,10 @@ fn form(text: &str) -> String {
     lines.extend(decision.filing.iter().map(|filing| format!("filing: {filing}")));
     lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {}", field(&signatory.name))));
     lines.extend(plan.outline.iter().map(|entry| format!("{}: {}, {} paragraphs", entry.id, field(&entry.title), entry.paragraphs.len())));
-    lines.extend(plan.activities.iter().map(|activity| format!("{} | {}", activity.id, activity.name)));
+    lines.extend(plan.activities.iter().map(|activity| {
+        let results: Vec<&str> = activity.results.iter().map(|result| result.text.as_str()).collect();
+        format!("{} | {} | {}", activity.id, activity.name, results.join(" + "))
+    }));
     lines.extend(plan.findings.iter().map(|finding| format!("{}: {}", finding.code, finding.message)));
     lines.join("\n")
 }

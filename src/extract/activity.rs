@@ -217,7 +217,7 @@ pub fn row_origin(row: &GridRow, name: &Passage) -> Origins {
     }
 }
 
-/// The results of a cell: set apart by `;` and by list dashes.
+/// The results of a cell: set apart by `;`, by list dashes, and by tags that break a line.
 #[must_use]
 pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
     let text = cell.text();
@@ -240,6 +240,11 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
             _ => {}
         }
     }
+    let begins =
+        |at: usize| text[at..].starts_with(char::is_uppercase) && context.catalog.reads("result/output", &cell.slice(&(at..text.len())));
+    let finished = |at: usize| !context.catalog.reads("result/unfinished", &cell.slice(&cell.trim(&(0..at))));
+    seams.extend(cell.breaks().into_iter().filter(|&at| begins(at) && finished(at)).map(|at| at..at));
+    seams.sort_by_key(|seam| seam.start);
     let mut results = Vec::new();
     let mut from = 0;
     for seam in seams.into_iter().chain(std::iter::once(text.len()..text.len())) {

@@ -100,6 +100,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "annex/unit",
     "cell/ditto",
     "result/output",
+    "result/unfinished",
     "label/content",
     "label/coordinating",
     "label/lead",
