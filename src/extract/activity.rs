@@ -240,10 +240,16 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
             _ => {}
         }
     }
-    let begins =
-        |at: usize| text[at..].starts_with(char::is_uppercase) && context.catalog.reads("result/output", &cell.slice(&(at..text.len())));
-    let finished = |at: usize| !context.catalog.reads("result/unfinished", &cell.slice(&cell.trim(&(0..at))));
-    seams.extend(cell.breaks().into_iter().filter(|&at| begins(at) && finished(at)).map(|at| at..at));
+    // A line is looked at alone, so that a cell of many is read in time.
+    let reads = |name: &str, line: Range<usize>| context.catalog.reads(name, &cell.slice(&cell.trim(&line)));
+    let breaks = cell.breaks();
+    for (nth, &at) in breaks.iter().enumerate() {
+        let before = nth.checked_sub(1).map_or(0, |nth| breaks[nth])..at;
+        let line = at..breaks.get(nth + 1).copied().unwrap_or(text.len());
+        if text[at..].starts_with(char::is_uppercase) && reads("result/output", line) && !reads("result/unfinished", before) {
+            seams.push(at..at);
+        }
+    }
     seams.sort_by_key(|seam| seam.start);
     let mut results = Vec::new();
     let mut from = 0;

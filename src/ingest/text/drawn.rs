@@ -35,6 +35,9 @@ pub(super) fn read(text: &str, start: usize) -> Option<Drawn> {
     while let Some(line) = next_line(text, table.next) {
         let words = &text[line.start..line.end];
         if is_rule(words) {
+            if row.is_empty() && table.rows.is_empty() {
+                return None;
+            }
             table.rows.extend((!row.is_empty()).then(|| std::mem::take(&mut row)));
         } else if let Some(cells) = cells(words) {
             row.resize_with(row.len().max(cells.len()), Vec::new);
