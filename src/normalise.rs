@@ -38,7 +38,7 @@ pub fn normalise(pages: Pages, catalog: &Catalog, threads: &Threads) -> Source {
         let run = std::mem::take(run);
         let (own, rest) = items.split_at(run.len());
         items = rest;
-        let paragraphs = lines::join(source, &run, &style, |at| own[at]);
+        let paragraphs = lines::join(source, &run, &style, catalog, |at| own[at]);
         source.parts.extend(paragraphs.into_iter().map(Part::Paragraph));
     };
     for block in blocks {
@@ -93,7 +93,7 @@ fn cells(source: &Source, table: ingest::Table<Clean>, catalog: &Catalog) -> Tab
 }
 
 fn cell_of(source: &Source, lines: &[Line<Clean>], catalog: &Catalog) -> Vec<Paragraph> {
-    lines::join(source, lines, &lines::Style::CELL, |at| lines::item(source, &lines[at], catalog))
+    lines::join(source, lines, &lines::Style::CELL, catalog, |at| lines::item(source, &lines[at], catalog))
 }
 
 impl<In> Block<In> {

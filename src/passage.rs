@@ -121,6 +121,8 @@ struct Piece {
     page: u32,
     /// True where an origin must not reach across from the piece before: a page break or other words stand between.
     apart: bool,
+    /// True where a tag begins a new line.
+    broken: bool,
 }
 
 /// A place in the document from which a piece is taken.
@@ -134,6 +136,8 @@ pub struct Place {
     pub page: u32,
     /// True where an origin must not reach across from what was pushed before.
     pub apart: bool,
+    /// True where a tag begins a new line.
+    pub broken: bool,
 }
 
 impl Passage {
@@ -364,6 +368,12 @@ impl Passage {
         pieces.map(|piece| (Span::new(piece.byte, piece.byte + piece.length), piece.at as usize)).collect()
     }
 
+    /// The bytes at which a tag such as `<br>` begins a new line.
+    #[must_use]
+    pub fn breaks(&self) -> Vec<usize> {
+        self.pieces_of(&self.whole()).filter(|piece| piece.broken && piece.at > 0).map(|piece| piece.at as usize).collect()
+    }
+
     /// The words of `range` as a passage of their own.
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> Self {
@@ -410,6 +420,7 @@ impl Passage {
                 length: end - piece.at - skip,
                 byte: piece.byte + skip,
                 char: piece.char + u32::try_from(before.chars().count()).unwrap_or(u32::MAX),
+                broken: piece.broken && skip == 0,
                 ..*piece
             }
         })
@@ -482,6 +493,7 @@ pub struct PassageBuilder {
     pieces: Vec<Piece>,
     space: bool,
     apart: bool,
+    broken: bool,
 }
 
 impl PassageBuilder {
@@ -494,6 +506,7 @@ impl PassageBuilder {
     /// Adds words that stand at `place`; white space is folded, and none is added between two pushes.
     pub fn push(&mut self, words: &str, place: Place) {
         self.apart |= place.apart;
+        self.broken |= place.broken;
         let (mut byte, mut char) = (place.byte, place.char);
         let mut rest = words;
         while !rest.is_empty() {
@@ -514,8 +527,8 @@ impl PassageBuilder {
             for part in parts(&rest[..run]) {
                 let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
                 let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-                self.pieces.push(Piece { at, length, byte, char, page: place.page, apart: self.apart });
-                self.apart = false;
+                self.pieces.push(Piece { at, length, byte, char, page: place.page, apart: self.apart, broken: self.broken });
+                (self.apart, self.broken) = (false, false);
                 self.text.push_str(part);
                 char += u32::try_from(part.chars().count()).unwrap_or(0);
                 byte += length;
@@ -602,9 +615,9 @@ mod tests {
     #[test]
     fn an_origin_has_two_pieces_where_a_page_break_cuts_it() {
         let mut builder = PassageBuilder::default();
-        builder.push("kiểm tra tình", Place { byte: 0, char: 0, page: 1, apart: false });
+        builder.push("kiểm tra tình", Place { byte: 0, char: 0, page: 1, ..Place::default() });
         builder.space();
-        builder.push("hình thực hiện", Place { byte: 40, char: 30, page: 2, apart: true });
+        builder.push("hình thực hiện", Place { byte: 40, char: 30, page: 2, apart: true, broken: false });
         let passage = builder.finish();
         let tinh_hinh = passage.text().find("tình hình").map(|at| at..at + "tình hình".len()).expect("it stands there");
         let origin = passage.origin(&tinh_hinh);

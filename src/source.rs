@@ -257,6 +257,13 @@ impl Source {
         start > end || self.text[start as usize..end as usize].chars().any(char::is_alphanumeric)
     }
 
+    /// True where a tag between two bytes begins a new line.
+    fn has_break(&self, start: u32, end: u32) -> bool {
+        const NEAR: u32 = 200;
+        let between = if start < end && end - start < NEAR { &self.text[start as usize..end as usize] } else { "" };
+        between.split('<').skip(1).any(|tag| tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")))
+    }
+
     /// The words of several paragraphs, with a space between them.
     #[must_use]
     pub fn join(&self, paragraphs: &[Paragraph]) -> Passage {
@@ -278,7 +285,8 @@ impl Source {
                 }
                 let byte = piece.span.start();
                 let apart = piece.join == Join::Cut || end.is_some_and(|end| self.has_words(end, byte));
-                let place = Place { byte, char: self.chars_before(byte), page: self.page(byte), apart };
+                let broken = end.is_some_and(|end| self.has_break(end, byte));
+                let place = Place { byte, char: self.chars_before(byte), page: self.page(byte), apart, broken };
                 builder.push(self.words(piece.span), place);
                 end = Some(piece.span.end());
             }

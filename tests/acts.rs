@@ -36,3 +36,32 @@ fn render(text: &str) -> String {
 fn every_file_is_parted_as_the_corpus_says() {
     cases::hold("acts.txt", render);
 }
+
+/// What stands around the body: letterhead, legal basis, proposal, recipients, signature.
+fn form(text: &str) -> String {
+    let plan = read(text.as_bytes().to_vec(), &Options::of("case.txt")).expect("a case opens").plan;
+    let decision = &plan.decision;
+    let field = |field: &Option<String>| field.clone().unwrap_or("-".to_owned());
+    let head = [&decision.kind, &decision.number, &decision.issued_on, &decision.issuer, &decision.subject].map(field).join(" | ");
+    let mut lines = vec![head];
+    lines.extend(decision.legal_basis.iter().map(|clause| format!("basis: {}", clause.text)));
+    lines.extend(decision.proposal.iter().map(|proposal| {
+        format!("proposal: {} | {} {} {}", proposal.text, field(&proposal.proposer), field(&proposal.number), field(&proposal.date))
+    }));
+    lines.extend(decision.articles.iter().map(|article| format!("article {}", article.number)));
+    lines.extend(decision.recipients.iter().map(|recipient| format!("to: {}", recipient.text)));
+    lines.extend(decision.filing.iter().map(|filing| format!("filing: {filing}")));
+    lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {}", field(&signatory.name))));
+    lines.extend(plan.outline.iter().map(|entry| format!("{}: {}, {} paragraphs", entry.id, field(&entry.title), entry.paragraphs.len())));
+    lines.extend(plan.activities.iter().map(|activity| {
+        let results: Vec<&str> = activity.results.iter().map(|result| result.text.as_str()).collect();
+        format!("{} | {} | {}", activity.id, activity.name, results.join(" + "))
+    }));
+    lines.extend(plan.findings.iter().map(|finding| format!("{}: {}", finding.code, finding.message)));
+    lines.join("\n")
+}
+
+#[test]
+fn what_stands_around_the_body_is_read_as_the_corpus_says() {
+    cases::hold("form.txt", form);
+}

@@ -91,6 +91,7 @@ pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage
         }
     }
     sheet.fields(plan);
+    sheet.join_unread();
     sheet.count(source, text, layout.text.start())
 }
 
@@ -151,6 +152,22 @@ impl Sheet {
             .iter()
             .filter(|activity| activity.rule != "layout/table")
             .for_each(|activity| self.origins(&activity.origin, Class::Read));
+    }
+
+    /// White space and mark-up between words that nobody read is as little read as they are: a title is one passage, not one for each word.
+    fn join_unread(&mut self) {
+        let (unread, blank) = (Class::Unread.rank(), [Class::WhiteSpace.rank(), Class::Markup.rank()]);
+        let mut before = None;
+        for at in 0..self.ranks.len() {
+            if self.ranks[at] == unread {
+                if let Some(from) = before {
+                    self.ranks[from..at].fill(unread);
+                }
+                before = Some(at + 1);
+            } else if !blank.contains(&self.ranks[at]) {
+                before = None;
+            }
+        }
     }
 
     fn count(&self, source: &Source, text: &str, first_byte: u32) -> Coverage {

@@ -30,6 +30,12 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
             if let Content::Table(rows) = content
                 && rows.grid.lists_tasks
             {
+                if rows.grid.unheaded_numbers
+                    && let Some(first) = rows.grid.header.first()
+                {
+                    let message = "hàng tiêu đề của bảng thiếu ô số thứ tự; các cột đã được căn lại theo các dòng".to_owned();
+                    findings.push(finding("header-realigned", Severity::Info, message, None, first.origin(&first.whole())));
+                }
                 let name = rows.grid.column(Role::Name).unwrap_or(0);
                 for row in rows.grid.rows.iter().filter(|row| row.cut) {
                     let words = &row.cells[name];

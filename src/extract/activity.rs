@@ -24,7 +24,7 @@ struct Told<'t> {
     id: String,
     number: Option<String>,
     parent: Option<String>,
-    /// Its cells, ditto marks replaced.
+    /// Its cells, those that the row leaves to the one before filled in.
     cells: Vec<Passage>,
 }
 
@@ -82,10 +82,10 @@ impl Told<'_> {
     }
 }
 
-/// The cells of a row, ditto marks replaced by what they stand for in the row before.
+/// The cells of a row, those that it shares with the row before and ditto marks replaced by what stands there.
 fn without_dittos(row: &GridRow, before: &[Passage], context: &Context<'_>) -> Vec<Passage> {
     let is_ditto = |cell: &Passage| context.catalog.reads("cell/ditto", cell);
-    let said = |(at, cell): (usize, &Passage)| before.get(at).filter(|_| is_ditto(cell)).unwrap_or(cell).clone();
+    let said = |(at, cell): (usize, &Passage)| before.get(at).filter(|_| at < row.merged || is_ditto(cell)).unwrap_or(cell).clone();
     row.cells.iter().enumerate().map(said).collect()
 }
 
@@ -183,10 +183,14 @@ fn header(grid: &Grid, role: Role) -> Option<String> {
 
 /// Cells of columns that are none of those that an activity names.
 fn other_cells(grid: &Grid, row: &GridRow) -> Vec<Cell> {
+    let numbered = matches!(row.kind, RowKind::Plain { number: Some(_), .. });
+    // Words in the column of the numbers that are none are kept like those of any other column.
+    let is_kept =
+        |role: Role, cell: &Passage| is_other(role) || (role == Role::Number && !numbered && cell.text().contains(char::is_alphanumeric));
     grid.columns
         .iter()
         .zip(&row.cells)
-        .filter(|(column, cell)| is_other(column.role) && !cell.is_empty())
+        .filter(|(column, cell)| is_kept(column.role, cell) && !cell.is_empty())
         .map(|(column, cell)| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
         .collect()
 }
@@ -213,7 +217,7 @@ pub fn row_origin(row: &GridRow, name: &Passage) -> Origins {
     }
 }
 
-/// The results of a cell: set apart by `;` and by list dashes.
+/// The results of a cell: set apart by `;`, by list dashes, and by tags that break a line.
 #[must_use]
 pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
     let text = cell.text();
@@ -236,6 +240,17 @@ pub fn results(cell: &Passage, context: &Context<'_>) -> Vec<Text> {
             _ => {}
         }
     }
+    // A line is looked at alone, so that a cell of many is read in time.
+    let reads = |name: &str, line: Range<usize>| context.catalog.reads(name, &cell.slice(&cell.trim(&line)));
+    let breaks = cell.breaks();
+    for (nth, &at) in breaks.iter().enumerate() {
+        let before = nth.checked_sub(1).map_or(0, |nth| breaks[nth])..at;
+        let line = at..breaks.get(nth + 1).copied().unwrap_or(text.len());
+        if text[at..].starts_with(char::is_uppercase) && reads("result/output", line) && !reads("result/unfinished", before) {
+            seams.push(at..at);
+        }
+    }
+    seams.sort_by_key(|seam| seam.start);
     let mut results = Vec::new();
     let mut from = 0;
     for seam in seams.into_iter().chain(std::iter::once(text.len()..text.len())) {

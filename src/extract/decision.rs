@@ -311,7 +311,8 @@ fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut items = Vec::new();
     let mut from = start;
-    let seams: Vec<usize> = text[start..].match_indices("; -").map(|(at, _)| start + at + 1).chain(std::iter::once(text.len())).collect();
+    let dashed = |at: &usize| text[*at..].trim_start().starts_with('-');
+    let seams = text[start..].match_indices(';').map(|(at, _)| start + at + 1).filter(dashed).chain(std::iter::once(text.len()));
     for seam in seams {
         let trimmed = passage.trim_final(&(from..seam));
         items.push(passage.behind_dash(&trimmed));

@@ -1,6 +1,8 @@
-//! Text as it is in the wild becomes lines and tables: Markdown, HTML left in cells, tables by tabs, by pipes, or with one cell a line.
+//! Text as it is in the wild becomes lines and tables: Markdown, HTML left in cells, tables by tabs, by pipes, drawn with
+//! rules, or with one cell a line.
 
 mod bars;
+mod drawn;
 mod lone;
 mod markup;
 mod side;
@@ -82,6 +84,9 @@ impl Reader<'_> {
         {
             return self.table_of_bars(&table);
         }
+        if let Some(table) = drawn::read(self.text, line.start) {
+            return self.drawn_table(&table);
+        }
         if let Some(columns) = side::read(self.text, line.start) {
             return self.side_by_side(&columns);
         }
@@ -136,11 +141,24 @@ impl Reader<'_> {
         }
     }
 
+    fn drawn_table(&mut self, table: &drawn::Drawn) -> usize {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (at, row) in table.rows.iter().enumerate() {
+            let cells = row.iter().map(|lines| self.cell(lines.iter().cloned())).collect();
+            rows.push(Row { cells, gap: if at == 0 { gap } else { Gap::None } });
+        }
+        self.blocks.push(Block::Table(Table { rows }));
+        self.emphasis = Emphasis::default();
+        table.next
+    }
+
     fn table_of_bars(&mut self, table: &bars::Bars) -> usize {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let mut rows = Vec::with_capacity(table.rows.len());
         for (at, row) in table.rows.iter().enumerate() {
-            let cells = row.iter().map(|cell| self.cell(cell)).collect();
+            let text = self.text;
+            let cells = row.iter().map(|cell| self.cell(lines_of(text, cell.clone()))).collect();
             rows.push(Row { cells, gap: if at == 0 { gap } else { Gap::None } });
         }
         self.blocks.push(Block::Table(Table { rows }));
@@ -165,14 +183,12 @@ impl Reader<'_> {
     }
 
     /// The lines of a cell that has lines of its own.
-    fn cell(&mut self, cell: &std::ops::Range<usize>) -> Vec<Line<Raw>> {
+    fn cell(&mut self, words: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<Line<Raw>> {
         let mut lines: Vec<Line<Raw>> = Vec::new();
         let mut emphasis = Emphasis::default();
         let mut gap = Gap::None;
-        let mut at = cell.start;
-        while at < cell.end {
-            let Some(line) = next_line(&self.text[..cell.end], at) else { break };
-            let printed = markup::line(self.text, line.start..line.end, &mut emphasis, &mut self.entities);
+        for line in words {
+            let printed = markup::line(self.text, line, &mut emphasis, &mut self.entities);
             if printed.is_empty() {
                 gap = Gap::Blank;
             }
@@ -180,15 +196,25 @@ impl Reader<'_> {
                 line.gap = std::mem::replace(&mut gap, Gap::None);
                 lines.push(line);
             }
-            at = line.next;
         }
         lines
     }
 }
 
+/// The lines of a stretch of text.
+fn lines_of(text: &str, stretch: std::ops::Range<usize>) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = stretch.start;
+    std::iter::from_fn(move || {
+        let line = next_line(&text[..stretch.end], at)?;
+        at = line.next;
+        Some(line.start..line.end)
+    })
+}
+
 /// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.
 ///
-/// Pipes may stand between the cells only ("TT | Nhiệm vụ | Chủ trì | Thời gian"): three make a row, one is enough right `below` one.
+/// Pipes may stand between the cells only ("TT | Nhiệm vụ | Chủ trì | Thời gian"): three make a row, two where one of them closes the
+/// line ("Số: 7/KH-UBND | Sơn La, ngày 05 tháng 01 năm 2026 |"), and one is enough right `below` a row.
 /// Two tabs make a row, since one stands after a number; tabs at the start alone are an indent, unless the table above has as many
 /// `columns`. One tab is enough on the line right `below` a row: "I", a tab, and the title of a section.
 fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops::Range<usize>>> {
@@ -198,12 +224,18 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
         let start = line.len() - line.trim_start().len() + 1;
         let end = start + trimmed[1..].strip_suffix('|').unwrap_or(&trimmed[1..]).len();
         let cells = split(line, start..end, b'|');
-        let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | ':' | ' ' | '|'));
+        let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | '+' | ':' | ' ' | '|'));
         return Some(if is_rule { Vec::new() } else { cells });
     }
     let goes_on = below && columns > 2;
-    let bars = trimmed.matches(" | ").count() + usize::from(trimmed.ends_with(" |"));
-    if bars >= if goes_on { 1 } else { 3 } && !trimmed.starts_with('|') {
+    let closed = trimmed.ends_with(" |");
+    let bars = trimmed.matches(" | ").count() + usize::from(closed);
+    let fewest = match () {
+        () if goes_on => 1,
+        () if closed => 2,
+        () => 3,
+    };
+    if bars >= fewest && !trimmed.starts_with('|') {
         let line_end = line.trim_end();
         return Some(split(line, 0..line_end.strip_suffix('|').unwrap_or(line_end).len(), b'|'));
     }

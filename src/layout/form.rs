@@ -14,7 +14,7 @@ use super::{letterhead, marker};
 /// What stands around the body.
 #[derive(Debug, Default)]
 pub struct Form {
-    /// What a gazette prints over the letterhead: the kind of acts that follow, the issuer of several.
+    /// What stands over the letterhead: in a gazette the kind of acts that follow or the issuer of several, on a web page its frame.
     pub above: Vec<Words>,
     /// Issuer, motto, number, place and day of the act; what stands before its title.
     pub letterhead: Vec<Words>,
@@ -112,7 +112,10 @@ pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, 
         plan_inside: false,
     };
     let mut next = source.parts.len();
-    for (at, part) in source.parts.iter().enumerate().skip(from) {
+    let framed = from..from + letterhead::framed(source, &source.parts[from..], catalog);
+    let frame = source.parts[framed.clone()].iter().flat_map(Part::paragraphs);
+    divider.form.above.extend(frame.map(|paragraph| Words { passage: source.passage(paragraph), bold: paragraph.bold }));
+    for (at, part) in source.parts.iter().enumerate().skip(framed.end) {
         if divider.next_act_begins(at) {
             next = at;
             break;
@@ -312,9 +315,11 @@ impl<'s> Divider<'s, '_> {
             self.state = State::Articles;
             self.article(words);
         } else if self.reads("form/proposal", passage) {
-            self.form.proposal.push(words);
+            let clause = self.before_issue(words);
+            self.form.proposal.push(clause);
         } else if self.reads("form/basis", passage) {
-            self.form.basis.push(words);
+            let clause = self.before_issue(words);
+            self.form.basis.push(clause);
         } else if self.starts_appendix(passage) {
             self.appendix(words);
         } else if self.reads("form/attached-to", passage) {
@@ -327,6 +332,13 @@ impl<'s> Divider<'s, '_> {
             }
             self.body_words(words);
         }
+    }
+
+    /// A clause without the sentence behind it that says who issues the plan; that is kept in the preamble.
+    fn before_issue(&mut self, words: Words) -> Words {
+        let Some(sentence) = self.find("form/issues", &words.passage).and_then(|reading| reading.get("sentence")) else { return words };
+        self.form.preamble.push(Words { passage: words.passage.slice(&sentence), bold: 0 });
+        Words { passage: words.passage.slice(&(0..sentence.start)), bold: words.bold.min(sentence.start) }
     }
 
     fn article(&mut self, words: Words) {

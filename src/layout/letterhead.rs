@@ -52,6 +52,20 @@ pub(super) fn number_of_act(source: &Source, parts: &[Part], catalog: &Catalog) 
     number.filter(|_| titled && motto && dated && !is_attached(source, lines, catalog))
 }
 
+/// How many of `parts` stand before the first letterhead as the frame of the web page that it was copied from: menus, and a list of what
+/// the page knows of the act.
+pub(super) fn framed(source: &Source, parts: &[Part], catalog: &Catalog) -> usize {
+    const LARGEST: usize = 60;
+    const OF_AN_ACT: [&str; 4] = ["form/basis", "form/article", "form/recipients", "form/signature"];
+    let Some(frame) = (0..parts.len().min(LARGEST)).find(|&at| number_of_act(source, &parts[at..], catalog).is_some()) else { return 0 };
+    let lines = || parts[..frame].iter().flat_map(Part::paragraphs).map(|line| source.passage(line));
+    let in_act = |line: &Passage| {
+        let titled = is_capitals(line.text()) && is_title(line, catalog);
+        titled || is_motto(catalog, line) || OF_AN_ACT.iter().any(|name| catalog.reads(name, line))
+    };
+    if lines().any(|line| in_act(&line)) { 0 } else { frame }
+}
+
 /// True for the type of an act, or for whom a letter is addressed to: a letterhead ends above it.
 fn is_title(passage: &Passage, catalog: &Catalog) -> bool {
     catalog.reads("form/addressee", passage) || catalog.find("form/kind", passage).is_some_and(|reading| reading.range.start == 0)
@@ -82,8 +96,9 @@ fn is_issuer(passage: &Passage, catalog: &Catalog) -> bool {
         && !["form/signature", "form/office", "form/recipients"].into_iter().any(|name| catalog.reads(name, passage))
 }
 
-/// A quick look at the first letters.
+/// A quick look at the first letters, which may be those of one short word.
 fn starts_in_capitals(words: &str) -> bool {
     const ENOUGH: usize = 4;
-    words.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).filter(|c| c.is_uppercase()).count() == ENOUGH
+    let mut letters = words.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }

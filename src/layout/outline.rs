@@ -356,6 +356,7 @@ impl Builder<'_, '_> {
                     lists_indicators: false,
                     repeated: Vec::new(),
                     header: Vec::new(),
+                    unheaded_numbers: false,
                 };
                 let finished = std::mem::replace(&mut current, finished);
                 self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));

@@ -98,6 +98,8 @@ pub struct Grid {
     pub repeated: Vec<Passage>,
     /// Cells of the header.
     pub header: Vec<Passage>,
+    /// True where the header has no cell over the numbers of the rows, so that its cells stand over the columns behind theirs.
+    pub unheaded_numbers: bool,
 }
 
 impl Grid {
@@ -117,6 +119,8 @@ pub struct GridRow {
     pub kind: RowKind,
     /// True where a page break cuts it.
     pub cut: bool,
+    /// How many cells at the left it shares with the row above.
+    pub merged: usize,
 }
 
 /// What kind of row it is.
@@ -143,7 +147,11 @@ pub enum RowKind {
 pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let passages = |row: &Row| -> Vec<Passage> { row.cells.iter().map(|cell| source.join(cell)).collect() };
-    let (mut columns, header, heads) = header_of(table, width, &passages, catalog);
+    let Header { mut columns, shown: header, above, rows: heads } = header_of(table, width, &passages, catalog);
+    let unheaded_numbers = counted(&columns, &table.rows[heads..], &passages);
+    if unheaded_numbers {
+        columns.insert(0, Column { header: None, role: Role::Number, rule: None });
+    }
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     results_are_targets(&mut columns);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
@@ -158,7 +166,15 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     let lists_tasks =
         !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
-    let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header };
+    let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header, unheaded_numbers };
+    for row in table.rows[..above].iter().filter(|_| lists_tasks) {
+        let mut cells = passages(row);
+        cells.resize_with(grid.columns.len().max(row.cells.len()), Passage::default);
+        let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
+        if matches!(kind, RowKind::Section { marker: Some(_), .. }) {
+            grid.rows.push(GridRow { cells, kind, cut: false, merged: 0 });
+        }
+    }
     let mut open = OpenRow::default();
     let mut after_header = false;
     for row in table.rows.iter().skip(heads) {
@@ -180,10 +196,19 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         }
         open.close(&mut grid, source);
         let mut cells = cells;
-        cells.resize_with(grid.columns.len().max(row.cells.len()), Passage::default);
+        let merged = merged_upwards(&cells, &grid);
+        cells.splice(0..0, std::iter::repeat_n(Passage::default(), merged));
+        cells.resize_with(grid.columns.len().max(cells.len()), Passage::default);
+        if let (Some(number), Some(name)) = (grid.column(Role::Number), name)
+            && cells[name].is_empty()
+            && !cells[number].is_empty()
+            && !counts_rows(cells[number].text())
+        {
+            cells.swap(number, name);
+        }
         open = OpenRow { first: &row.cells, more: Vec::new(), ends: name.and_then(|at| cells.get(at)).is_some_and(ends) };
         let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
-        grid.rows.push(GridRow { cells, kind, cut: false });
+        grid.rows.push(GridRow { cells, kind, cut: false, merged });
     }
     open.close(&mut grid, source);
     grid
@@ -222,13 +247,44 @@ fn ends(name: &Passage) -> bool {
     name.text().trim_end().ends_with(['.', ';'])
 }
 
-/// Columns, the header's cells, and how many rows the header has.
-fn header_of(
-    table: &Table,
-    width: usize,
-    passages: &impl Fn(&Row) -> Vec<Passage>,
-    catalog: &Catalog,
-) -> (Vec<Column>, Vec<Passage>, usize) {
+/// True where most rows have one cell more than the header, and begin with a number that no column of it is for.
+fn counted(columns: &[Column], rows: &[Row], passages: &impl Fn(&Row) -> Vec<Passage>) -> bool {
+    if columns.is_empty() || columns.iter().any(|column| column.role == Role::Number) {
+        return false;
+    }
+    let longer = || rows.iter().filter(|row| row.cells.len() == columns.len() + 1);
+    let most = longer().count() * 2 > rows.iter().filter(|row| row.cells.len() >= columns.len()).count();
+    most && longer().filter(|row| passages(row).first().is_some_and(|first| counts_rows(first.text()))).count() * 4 > longer().count() * 3
+}
+
+/// Cells at the left that a short row shares with the row above: its first cell is no number, so that it stands under the names.
+fn merged_upwards(cells: &[Passage], grid: &Grid) -> usize {
+    let (true, Some(0), Some(name)) = (grid.lists_tasks, grid.column(Role::Number), grid.column(Role::Name)) else { return 0 };
+    let fits = cells.len() > 1 && (cells.len() + name == grid.columns.len() || (name == 1 && cells.len() < grid.columns.len()));
+    if fits && cells.first().is_some_and(|first| !first.is_empty() && !counts_rows(first.text())) { name } else { 0 }
+}
+
+/// True for words that may count a row: a sentence does not.
+fn counts_rows(words: &str) -> bool {
+    const LONGEST: usize = 12;
+    let words = words.trim();
+    let count = words.split_whitespace().count();
+    words.chars().count() <= LONGEST && (count == 1 || (count == 2 && words.contains(|c: char| c.is_ascii_digit())))
+}
+
+/// What the first rows of a table say.
+#[derive(Default)]
+struct Header {
+    columns: Vec<Column>,
+    /// Its cells.
+    shown: Vec<Passage>,
+    /// How many rows stand above it.
+    above: usize,
+    /// How many rows there are down to its last.
+    rows: usize,
+}
+
+fn header_of(table: &Table, width: usize, passages: &impl Fn(&Row) -> Vec<Passage>, catalog: &Catalog) -> Header {
     const LOOKED_AT: usize = 3;
     let first: Vec<Vec<Passage>> = table.rows.iter().take(LOOKED_AT + 2).map(passages).collect();
     let is_header = |cells: &Vec<Passage>| {
@@ -237,7 +293,7 @@ fn header_of(
         roles.len() >= 2 && !roles.iter().all(|role| matches!(role, Role::Target | Role::Baseline))
     };
     let Some(at) = first.iter().take(LOOKED_AT).position(is_header) else {
-        return (Vec::new(), Vec::new(), 0);
+        return Header::default();
     };
     let mut header: Vec<Passage> = first[at].clone();
     let mut shown = header.clone();
@@ -303,8 +359,7 @@ fn header_of(
         let (role, rule) = known.map_or((Role::Other, None), |(role, rule)| (role, Some(rule)));
         Column { header: Some(cell.clone()), role, rule }
     });
-    let columns = columns.collect();
-    (columns, shown, heads)
+    Header { columns: columns.collect(), shown, above: at, rows: heads }
 }
 
 /// True where the second row has words only under columns that the first leaves to be named, each the name of a column.
@@ -371,7 +426,7 @@ fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
 /// True where a row after a page break goes on with the row above: it has no number, and its name does not start anew.
 fn continues(above: &GridRow, finished: bool, cells: &[Passage], columns: &[Column]) -> bool {
     let at = |role: Role| columns.iter().position(|column| column.role == role).and_then(|at| cells.get(at));
-    if !matches!(above.kind, RowKind::Plain { .. }) || at(Role::Number).is_none_or(|number| !number.is_empty()) {
+    if above.merged > 0 || !matches!(above.kind, RowKind::Plain { .. }) || at(Role::Number).is_none_or(|number| !number.is_empty()) {
         return false;
     }
     let Some(name) = at(Role::Name) else { return false };
@@ -403,7 +458,8 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
         }
     }
     let number_column = column(Role::Number);
-    let number = number_column.filter(|&at| !cells[at].is_empty()).map(|at| (at, number_range(&cells[at])));
+    let number =
+        number_column.map(|at| (at, number_range(&cells[at]))).filter(|(at, range)| counts_rows(&cells[*at].text()[range.clone()]));
     let name = column(Role::Name);
     if let (Some((at, range)), Some(name)) = (&number, name) {
         let words = &cells[*at].text()[range.clone()];

@@ -15,23 +15,36 @@ pub struct Style {
     spaced: bool,
     /// Code points of a full line; 0 where lines are not broken.
     width: usize,
+    /// True where lines are broken and bullets end with a mark, so that one without a mark goes on.
+    marked: bool,
 }
 
 impl Style {
     /// Within a cell: lines are broken where the column ends.
-    pub const CELL: Self = Self { spaced: true, width: 0 };
+    pub const CELL: Self = Self { spaced: true, width: 0, marked: false };
 
     /// Tells the style of a document from where its list items and long lines stand; `items` says what each line starts.
     #[must_use]
     pub fn of(source: &Source, lines: &[&Line<Clean>], items: &[Option<Item>]) -> Self {
         const LOOKED_AT: usize = 4000;
+        /// Bullets that must be seen to end before any is said to go on.
+        const FEWEST: usize = 5;
         let (mut after_gap, mut adjacent) = (0_usize, 0_usize);
         let mut lengths: Vec<usize> = Vec::new();
         let mut before_ends = true;
-        for (line, item) in lines.iter().zip(items).take(LOOKED_AT) {
+        let mut apart = false;
+        let (mut bulleted, mut finished, mut unfinished, mut low) = (false, 0_usize, 0_usize, 0_usize);
+        for (line, &item) in lines.iter().zip(items).take(LOOKED_AT) {
+            let start = start_of(source, line);
             if matches!(item, Some(Item::Number | Item::Form)) && before_ends {
                 *(if line.gap > Gap::None { &mut after_gap } else { &mut adjacent }) += 1;
             }
+            if item == Some(Item::Bullet) && bulleted {
+                *(if before_ends { &mut finished } else { &mut unfinished }) += 1;
+            }
+            bulleted = item.map_or(bulleted, |item| item == Item::Bullet);
+            apart |= line.gap > Gap::None;
+            low += usize::from(line.gap == Gap::None && start.starts_with(char::is_lowercase));
             if line.gap == Gap::None {
                 lengths.push(length(source, line));
             }
@@ -40,24 +53,43 @@ impl Style {
         lengths.sort_unstable();
         // Most lines of broken text are full; a few are those of a wide table.
         let width = lengths.get(lengths.len().saturating_sub(1) * 6 / 10).copied().unwrap_or(0);
-        Self { spaced: after_gap * 10 >= (after_gap + adjacent) * 7, width }
+        let marked = finished >= FEWEST && finished > unfinished * 9 && low * 5 > lengths.len();
+        // Without a list item the lines themselves must stand apart.
+        let told = after_gap + adjacent > 0 || apart;
+        Self { spaced: told && after_gap * 10 >= (after_gap + adjacent) * 7, width, marked }
     }
 }
 
 /// Joins lines into paragraphs; `item` tells what a line starts.
 #[must_use]
-pub fn join(source: &Source, lines: &[Line<Clean>], style: &Style, item: impl Fn(usize) -> Option<Item>) -> Vec<Paragraph> {
+pub fn join(
+    source: &Source,
+    lines: &[Line<Clean>],
+    style: &Style,
+    catalog: &Catalog,
+    item: impl Fn(usize) -> Option<Item>,
+) -> Vec<Paragraph> {
     // A cell mostly holds one.
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(1);
     let mut before: Option<&Line<Clean>> = None;
     let mut opening: Option<&Line<Clean>> = None;
     let mut all_bold = true;
+    let mut recipients = false;
+    let mut opened = None;
     for (at, line) in lines.iter().enumerate() {
         // A list whose items have no end marks: the bullet that opens the paragraph opens this line too.
-        let next = line.gap == Gap::None && style.width > 0 && opening.is_some_and(|opening| next_bullet(source, opening, line));
-        let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, style, || item(at)));
-        if join.is_none() {
+        let listed = style.width > 0 || recipients;
+        let next = line.gap == Gap::None && listed && opening.is_some_and(|opening| next_bullet(source, opening, line));
+        let join = before.filter(|_| !next).and_then(|before| continues(source, before, line, opened, style, || item(at)));
+        // What opens a paragraph matters only to lines that follow.
+        if join.is_none() && at + 1 < lines.len() {
             opening = Some(line);
+            opened = item(at);
+            recipients = match opened {
+                Some(Item::Bullet) => recipients,
+                Some(Item::Form) => catalog.reads("form/recipients", &Passage::from_text(&start_of(source, line))),
+                _ => false,
+            };
         }
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => all_bold = add(source, paragraph, line, join, all_bold),
@@ -91,8 +123,15 @@ fn weight(words: &str) -> usize {
     words.split_whitespace().map(str::len).sum()
 }
 
-/// Whether a line continues the one before, and how.
-fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &Style, item: impl Fn() -> Option<Item>) -> Option<Join> {
+/// Whether a line continues the one before, in a paragraph that such an item `opened`, and how; `item` tells what the line starts.
+fn continues(
+    source: &Source,
+    before: &Line<Clean>,
+    line: &Line<Clean>,
+    opened: Option<Item>,
+    style: &Style,
+    item: impl Fn() -> Option<Item>,
+) -> Option<Join> {
     let start = start_of(source, line);
     let before_ends = ends(source, before);
     let starts_low = start.chars().next().is_some_and(char::is_lowercase);
@@ -103,8 +142,17 @@ fn continues(source: &Source, before: &Line<Clean>, line: &Line<Clean>, style: &
             let title = is_title(source, before) && !is_title(source, line) && letters(source, before) > 2;
             item.map_or(starts_low || !title, |item| item != Item::Form && !before_ends && !title)
         } else {
-            let goes_on = starts_low || goes_on(source, before) || is_full(source, before, style);
-            item.is_none() && (starts_low || !before_ends) && goes_on && !is_title(source, before) && !is_title(source, line)
+            let asked_for = asks_for(source, before, &start);
+            let goes_on = starts_low
+                || asked_for
+                || goes_on(source, before)
+                || (opened == Some(Item::Bullet) && style.marked)
+                || is_full(source, before, style);
+            let title = is_title(source, before);
+            // A numbered heading in capitals has its rest on the next line.
+            let heading = title && opened == Some(Item::Number) && is_title(source, line) && letters(source, line) > 2;
+            let words = goes_on && !title && (asked_for || !is_title(source, line));
+            item.is_none() && (starts_low || !before_ends) && (words || heading)
         };
         return joined.then_some(Join::Line);
     }
@@ -179,6 +227,18 @@ fn is_full(source: &Source, line: &Line<Clean>, style: &Style) -> bool {
 fn goes_on(source: &Source, line: &Line<Clean>) -> bool {
     const ASK: [&str; 12] = [",", " -", " –", " của", " và", " các", " tại", " theo", " trên", " về", " là", " số"];
     line.pieces.last().is_some_and(|last| ASK.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
+}
+
+/// True for a line that ends within a date or a name of which the next line has the rest: "Giám đốc Sở / Nội vụ", "ngày / 29/3/2012".
+fn asks_for(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
+    const FIGURE: [&str; 6] = [" ngày", " tháng", " năm", " khoản", " điểm", " Điều"];
+    const NAME: [&str; 2] = [" Sở", " Bộ"];
+    let asks = match rest.chars().next() {
+        Some(c) if c.is_ascii_digit() => &FIGURE[..],
+        Some(c) if c.is_uppercase() => &NAME[..],
+        _ => return false,
+    };
+    line.pieces.last().is_some_and(|last| asks.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
 }
 
 fn letters(source: &Source, line: &Line<Clean>) -> usize {
