@@ -1,6 +1,13 @@
 //! All grammars and code lists in use, in order of precedence.
 
-use std::{borrow::Cow, collections::BTreeMap, iter, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    iter,
+    sync::OnceLock,
+};
+
+use foldhash::fast::FixedState;
 
 use super::{
     Grammar, Hit, Reading,
@@ -34,7 +41,7 @@ pub struct File {
 pub struct Catalog {
     grammars: Vec<Grammar>,
     /// The grammars of each folder, and of each folder those that mean one thing: `form/number`.
-    groups: BTreeMap<String, Group>,
+    groups: HashMap<String, Group, FixedState>,
     lists: BTreeMap<String, CodeList>,
     digest: String,
 }
@@ -102,7 +109,7 @@ impl Catalog {
             let more = more.iter().flatten().map(|file| (&*file.name, &*file.text));
             digest::of(iter::once(("", &*ours.digest)).chain(more))
         };
-        let mut groups = BTreeMap::<String, Group>::new();
+        let mut groups = HashMap::<String, Group, FixedState>::default();
         for (place, grammar) in grammars.iter().enumerate() {
             let folder = grammar.name.rsplit_once('/').map_or("", |(folder, _)| folder);
             for group in [folder, &format!("{folder}/{}", grammar.means())] {

@@ -30,7 +30,7 @@ pub(super) struct Index<'a> {
 impl Index<'_> {
     /// The index of these grammars; none where their cues are too many.
     pub(super) fn of(grammars: &[&Ready<'_>]) -> Option<Index<'static>> {
-        let needs: Vec<Vec<Vec<String>>> = grammars.iter().map(|grammar| grammar.needs()).collect();
+        let needs: Vec<Vec<Vec<String>>> = grammars.iter().map(|grammar| telling(grammar.needs())).collect();
         let groups: BTreeMap<&[String], u32> = needs.iter().flatten().map(|group| (group.as_slice(), 0)).collect();
         let groups: BTreeMap<&[String], u32> = groups.into_keys().zip(0..).collect();
         let mut cues: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -40,8 +40,6 @@ impl Index<'_> {
         let (mut needless, mut printed) = (bits::none(grammars.len()), bits::none(grammars.len()));
         let (mut numbers, mut told_by) = (Vec::new(), vec![Vec::new(); groups.len()]);
         for (place, (grammar, needs)) in grammars.iter().zip(&needs).enumerate() {
-            let mut needs: Vec<&Vec<String>> = needs.iter().collect();
-            needs.sort_by_key(|group| Reverse(group.iter().map(String::len).min()));
             let needs: Vec<u32> = needs.iter().map(|group| groups[group.as_slice()]).collect();
             match needs.first() {
                 Some(&group) => told_by[group as usize].push(u32::try_from(place).ok()?),
@@ -77,4 +75,12 @@ impl Index<'_> {
         }
         met
     }
+}
+
+/// The groups that tell most, those first: more of them would be looked for longer than what they keep from being tried takes.
+fn telling(mut needs: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    const MOST: usize = 3;
+    needs.sort_by_key(|group| Reverse(group.iter().map(String::len).min()));
+    needs.truncate(MOST);
+    needs
 }
