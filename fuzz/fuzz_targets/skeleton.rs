@@ -1,5 +1,6 @@
 //! A small PDF whose parts are the bytes that are tried: each target puts them in another place.
 
+#![allow(dead_code, reason = "each target uses a part of it")]
 use std::io::Write as _;
 
 use kehoach::ingest::{self, Opening};
