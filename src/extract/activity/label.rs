@@ -43,7 +43,15 @@ pub fn labelled(
             let tasks = tasks_above(paragraphs, first..at);
             used.extend((at..block.end).chain(tasks.iter().copied()));
             let content = block.words(Role::Name);
-            if !content.is_empty() || tasks.is_empty() {
+            // Labels under a bullet are the bullet's, and what they say of its contents is a note: "- Nghị định …" over "+ Nội dung: …".
+            let owner = tasks.last().filter(|&&task| paragraphs[task].depth < paragraphs[at].depth && paragraphs[task].bullet.is_some());
+            if let (Some(&task), false) = (owner, content.is_empty()) {
+                let para = paragraphs[task];
+                let activity = block.activity(&para.words.slice(&para.text), &format!("act:{}", para.id), area, context);
+                let content = Passage::concat(&content).text().to_owned();
+                let note = activity.note.iter().fold(content, |content, note| format!("{content} {note}"));
+                activities.push(Activity { section: Some(entry.id.clone()), note: Some(note), ..activity });
+            } else if !content.is_empty() || tasks.is_empty() {
                 let name = if content.is_empty() {
                     entry.title.as_ref().map(|title| entry.words.slice(title))
                 } else {
