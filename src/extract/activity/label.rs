@@ -44,10 +44,12 @@ pub fn labelled(
             used.extend((at..block.end).chain(tasks.iter().copied()));
             let content = block.words(Role::Name);
             // Labels under a bullet are the bullet's, and what they say of its contents is a note: "- Nghị định …" over "+ Nội dung: …".
-            let owner = tasks.last().filter(|&&task| paragraphs[task].depth < paragraphs[at].depth && paragraphs[task].bullet.is_some());
-            if let (Some(&task), false) = (owner, content.is_empty()) {
+            let owner = (first..at).next_back().filter(|&task| paragraphs[task].depth < paragraphs[at].depth);
+            if let (Some(task), false) = (owner.filter(|&task| paragraphs[task].bullet.is_some()), content.is_empty()) {
+                used.push(task);
                 let para = paragraphs[task];
-                let activity = block.activity(&para.words.slice(&para.text), &format!("act:{}", para.id), area, context);
+                let name = para.text.start..para.words.text()[..para.text.end].trim_end_matches([':', ' ']).len().max(para.text.start);
+                let activity = block.activity(&para.words.slice(&name), &format!("act:{}", para.id), area, context);
                 let content = Passage::concat(&content).text().to_owned();
                 let note = activity.note.iter().fold(content, |content, note| format!("{content} {note}"));
                 activities.push(Activity { section: Some(entry.id.clone()), note: Some(note), ..activity });
