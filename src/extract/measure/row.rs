@@ -102,6 +102,8 @@ pub(super) fn after(text: &Text<'_, '_>, value: &mut Value) {
         match (gap, lexeme.kind) {
             ("", Kind::OrMore) if value.bound.is_none_or(|bound| bound != Bound::Above) => value.bound = Some(Bound::AtLeast),
             ("", Kind::OrLess) => value.bound = Some(Bound::AtMost),
+            // "đạt 50%, đến năm 2025 đạt 80%": the year is said of the next value.
+            (",", Kind::By) if opens_next(text, next) => break,
             ("" | ",", Kind::By) | ("", Kind::InYear) if value.by.is_none() => {
                 value.by = time::iso(&lexeme.reading, text.folded());
                 value.end = lexeme.end();
@@ -119,4 +121,20 @@ pub(super) fn after(text: &Text<'_, '_>, value: &mut Value) {
         // "từ 15% người dân tộc thiểu số trở lên": the second half stands behind the noun.
         value.bound = Some(Bound::AtLeast);
     }
+}
+
+/// True where a row of another value begins with the lexeme.
+fn opens_next(text: &Text<'_, '_>, at: usize) -> bool {
+    let (time, rest) = (&text.lexemes[at], text.lexemes.get(at + 1..).unwrap_or(&[]));
+    let mut end = time.end();
+    for lexeme in rest {
+        if !text.blank(end..lexeme.start()) {
+            return false;
+        }
+        if lexeme.kind.is_number() {
+            return true;
+        }
+        end = lexeme.end();
+    }
+    false
 }

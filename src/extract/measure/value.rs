@@ -183,6 +183,13 @@ impl Value {
 pub(super) fn values(text: &Text<'_, '_>) -> Vec<Value> {
     let numbers = text.lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.kind.is_number()).take(MOST);
     let mut values: Vec<Value> = numbers.filter_map(|(at, _)| value(text, at)).collect();
+    // What stands behind one value is not the lead of the next.
+    for at in 1..values.len() {
+        values[at].lead = values[at].lead.max(values[at - 1].end.min(values[at].words.start));
+        let start = text.lexemes[values[at].lexeme].start();
+        let end = values[at - 1].end.min(start);
+        values[at - 1].end = end;
+    }
     join_changes(text, &mut values);
     values
 }
