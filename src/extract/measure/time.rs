@@ -21,7 +21,7 @@ pub(super) fn share(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Mea
         let by = value.by.clone();
         let by = by.or_else(|| times(text, &own).next_back());
         let by = by.or_else(|| times(text, &(sentence.start..value.lead)).next_back());
-        let by = by.or_else(|| behind(text, &(value.end..sentence.end)));
+        let by = by.or_else(|| behind(text, &(value.end..sentence.end), &targets[at + 1..]));
         let by = by.or_else(|| within.and_then(|whole| measures.get(whole)).and_then(|whole| whole.by.clone()));
         measures[at].by = by.or_else(|| heading.map(ToOwned::to_owned));
     }
@@ -36,9 +36,12 @@ fn tells_time(text: &Text<'_, '_>, lexeme: &Lexeme<'_>) -> bool {
     lexeme.kind == Kind::By || (lexeme.kind == Kind::InYear && opens_clause(text, lexeme.start()))
 }
 
-/// The first time behind a value that no semicolon keeps from it.
-fn behind(text: &Text<'_, '_>, rest: &Range<usize>) -> Option<String> {
+/// The first time behind a value that no semicolon keeps from it, nor another value that it opens.
+fn behind(text: &Text<'_, '_>, rest: &Range<usize>, others: &[Target]) -> Option<String> {
     let lexeme = text.lexemes_in(rest).iter().find(|lexeme| lexeme.kind == Kind::By)?;
+    if others.iter().any(|other| (other.value.lead..other.value.words.start).contains(&lexeme.start())) {
+        return None;
+    }
     let group = text.layout.group_at(lexeme.start());
     let kept = text.layout.last_stop(group, &(rest.start..lexeme.start()), ';').is_some();
     if kept { None } else { iso(&lexeme.reading, text.folded()) }
