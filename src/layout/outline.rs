@@ -458,7 +458,7 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
     }
     let bold_end = bold_end(words);
     let counted = |range: Range<usize>| passage.text()[range].split_whitespace().count();
-    if let Some(colon) = text.find(':').map(|at| start + at) {
+    if let Some(colon) = first_colon(text).map(|at| start + at) {
         let before = passage.trim(&(start..colon));
         let runs_on = passage.text()[colon + 1..].trim().len() > 1;
         let bold = bold_end + 3 >= colon && bold_end > start + 3;
@@ -481,6 +481,14 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
     }
     let finished = text.trim_end().ends_with(['.', ';', ',', '…']);
     (!finished && !text.contains(". ") && counted(start..passage.len()) <= LONGEST).then(|| whole(passage.len()))
+}
+
+/// The first colon that is no part of a number: "ISO 9001:2015", "từ 7:30".
+fn first_colon(text: &str) -> Option<usize> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(':')
+        .map(|(at, _)| at)
+        .find(|&at| !(digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())))
 }
 
 /// True for "100% …", "95,5% …".
