@@ -444,7 +444,12 @@ impl<'s> Divider<'s, '_> {
             None => true,
             Some(before) => is_capitals(passage.text()) && is_capitals(before.passage.text()),
         };
-        if self.reads("form/attached-to", passage) {
+        if self.form.attached_kind.is_none() && is_motto(self.catalog, passage) {
+            // What seemed to be a title is the issuer, in the letterhead of the attached document.
+            self.form.attached_letterhead.append(&mut self.form.attached_title);
+            self.form.attached_letterhead.push(words);
+            self.state = State::AfterSignature;
+        } else if self.reads("form/attached-to", passage) {
             self.form.attached_to.push(words);
             self.state = State::Body;
         } else if goes_on && self.may_be_title(&words, self.form.attached_title.is_empty()) && self.form.attached_to.is_empty() {

@@ -449,7 +449,8 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
         let cell = &cells[only];
         let marker = marker::read(cell, catalog).into_iter().next();
         let is_number = cell.text().trim_end_matches('.').parse::<u32>().is_ok();
-        if !is_number && (printed == 1 || marker.as_ref().is_some_and(|marker| marker.style <= Style::Roman) || is_capitals(cell.text())) {
+        let marked = || marker.as_ref().is_some_and(|marker| marker.style <= Style::Roman);
+        if !is_number && (printed == 1 || marked() || is_capitals(cell.text()) || names_area(cell, catalog)) {
             let start = marker.as_ref().map_or(0, |marker| marker.text);
             return RowKind::Section {
                 marker: marker.map(|marker| (only, marker.number)),
@@ -469,7 +470,9 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
             .iter()
             .zip(cells)
             .all(|(column, cell)| cell.is_empty() || matches!(column.role, Role::Number | Role::Name | Role::Note | Role::Other));
-        if !words.is_empty() && !cells[name].is_empty() && alone && (divides || (is_capitals(cells[name].text()) && filled.len() == 2)) {
+        let title = &cells[name];
+        let divides_by_title = || filled.len() == 2 && (is_capitals(title.text()) || names_area(title, catalog));
+        if !words.is_empty() && !title.is_empty() && alone && (divides || divides_by_title()) {
             return RowKind::Section { marker: number.clone(), title: (name, cells[name].trim_final(&cells[name].whole())) };
         }
         // Its words may stand in the column behind the number, whatever that is for.
@@ -490,6 +493,13 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
     };
     let number = number.filter(|_| printed_number.chars().any(char::is_alphanumeric));
     RowKind::Plain { number, below }
+}
+
+/// True for the name of an area, with or without a number before it: "1. Cải cách thể chế".
+fn names_area(cell: &Passage, catalog: &Catalog) -> bool {
+    let start = marker::read(cell, catalog).first().map_or(0, |marker| marker.text);
+    let title = cell.slice(&cell.trim_final(&(start..cell.len())));
+    catalog.reads("area", &title)
 }
 
 /// The number in its cell, without point and bracket.

@@ -1,5 +1,7 @@
 //! Text side by side: the letterhead with the motto, the recipients with the signature. Told by the gutter between the two.
 
+use crate::fold::fold;
+
 use super::{Page, Rect, line::Line};
 
 /// Rows of a page that stand side by side: which, and where the gutter lies.
@@ -241,6 +243,10 @@ fn is_aligned(a: (f32, f32), b: (f32, f32), size: f32) -> bool {
 
 /// The rows at the top of a page that go on with what stood side by side at the end of the page before.
 pub(super) fn go_on(page: &Page, rows: &[Line], before: &SideBySide) -> Option<SideBySide> {
+    // The letterhead of what is attached begins a page, however well its columns stand under the recipients and the signature.
+    if rows.iter().take(LETTERHEAD).any(|row| names_the_republic(page, row)) {
+        return None;
+    }
     let mut gutter = before.gutter;
     let mut taken = (0, gutter);
     let is_small = before.is_small || rows.iter().any(|row| row.size > before.size * 1.08);
@@ -260,6 +266,14 @@ pub(super) fn go_on(page: &Page, rows: &[Line], before: &SideBySide) -> Option<S
         }
     }
     (taken.0 > 0).then(|| SideBySide { rows: 0..taken.0, gutter: taken.1, ..before.clone() })
+}
+
+/// Rows at the top of a page among which a letterhead names the republic.
+const LETTERHEAD: usize = 3;
+
+fn names_the_republic(page: &Page, row: &Line) -> bool {
+    let words: Vec<&str> = row.words.iter().map(|&at| page.word(at)).collect();
+    fold(&words.join(" ")).contains("cộng hoà xã hội chủ nghĩa")
 }
 
 fn count(rows: &[Line], test: impl Fn(&Line) -> bool) -> usize {
