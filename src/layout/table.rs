@@ -301,7 +301,17 @@ fn header_of(table: &Table, width: usize, passages: &impl Fn(&Row) -> Vec<Passag
     // A second header row names the parts of one column of the first.
     let named = header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     let parts = first.get(heads).map(|cells| cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<Passage>>());
-    if let Some(parts) = parts
+    if let Some(below) = first.get(heads)
+        && let Some(places) = parts_in_place(named, below, width)
+    {
+        header.truncate(named);
+        shown.truncate(named);
+        let spanned = places.start;
+        let parts: Vec<Passage> = below[places].iter().map(|part| part_of(&header[spanned], part)).collect();
+        shown.extend(below.iter().filter(|cell| !cell.is_empty()).cloned());
+        header.splice(spanned..=spanned, parts);
+        heads += 1;
+    } else if let Some(parts) = parts
         && named < width
         && !parts.is_empty()
         && named - 1 + parts.len() == width
@@ -388,6 +398,16 @@ fn spanned_column(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> u
     header.iter().position(|cell| unknown(cell) && WHO.iter().any(|word| cell.folded().contains(word))).unwrap_or(header.len() - 1)
 }
 
+/// The cells of a second header row that stand in their columns, under a cell of the first that spans them: "Bắt đầu | Kết thúc" under
+/// "Thời gian". The first row has that many cells less.
+fn parts_in_place(named: usize, below: &[Passage], width: usize) -> Option<Range<usize>> {
+    let start = below.iter().position(|cell| !cell.is_empty())?;
+    let end = below.iter().rposition(|cell| !cell.is_empty())? + 1;
+    let whole = below[start..end].iter().all(|cell| !cell.is_empty());
+    let fits = below.len() == width && start > 0 && end - start > 1 && named + (end - start) == width + 1;
+    (whole && fits).then_some(start..end)
+}
+
 /// Beside what is measured, and in what, the result is the value aimed at: "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì". There "Đơn vị" is
 /// what is counted in, since another column says who acts.
 fn results_are_targets(columns: &mut [Column]) {
@@ -420,7 +440,11 @@ fn role_of(header: &Passage, catalog: &Catalog) -> Option<(Role, Rule)> {
 }
 
 fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
-    cells.len() > 1 && header.len() >= cells.len() && cells.iter().zip(header).all(|(cell, head)| cell.folded() == head)
+    let filled: Vec<&str> = cells.iter().filter(|cell| !cell.is_empty()).map(Passage::folded).collect();
+    // Its first row, or the row of parts below it.
+    let first = cells.len() > 1 && header.len() >= cells.len() && cells.iter().zip(header).all(|(cell, head)| cell.folded() == head);
+    let parts = || filled.len() > 1 && filled.len() < header.len() && header.ends_with(&filled.iter().map(ToString::to_string).collect::<Vec<_>>());
+    first || parts()
 }
 
 /// True where a row after a page break goes on with the row above: it has no number, and its name does not start anew.

@@ -403,14 +403,8 @@ impl Writer {
     fn close_table(&mut self) {
         let Some(open) = self.open.take() else { return };
         let mut rows: Vec<ingest::Row<Raw>> = Vec::with_capacity(open.rows.len());
-        let mut below_header = false;
-        for (nth, mut row) in open.rows.into_iter().enumerate() {
-            // The second row of a header holds only the parts of a column; its other cells reach down from the first.
-            if std::mem::take(&mut below_header) && row.cells.iter().any(|cell| cell.goes_on) {
-                row.cells.retain(|cell| !cell.goes_on);
-            }
+        for (nth, row) in open.rows.into_iter().enumerate() {
             let is_header = nth == 0 || row.gap == Gap::Page;
-            below_header = is_header && row.cells.len() > 1 && row.cells.len() + 1 < open.columns.len();
             rows.push(open_row(row, &open.columns, is_header));
         }
         if rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.is_empty()) {
