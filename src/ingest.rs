@@ -146,6 +146,8 @@ pub struct Table<In> {
 pub struct Row<In> {
     /// Its cells, from left to right; a row over all columns has one.
     pub cells: Vec<Vec<Line<In>>>,
+    /// Which of them are cells of the row above that reach down, where the format tells.
+    pub reaching: Vec<usize>,
     /// What stands before the row.
     pub gap: Gap,
 }

@@ -85,10 +85,11 @@ fn set_pen_marks_aside(source: &mut Source) {
 }
 
 fn cells(source: &Source, table: ingest::Table<Clean>, catalog: &Catalog) -> Table {
-    let rows = table
-        .rows
-        .into_iter()
-        .map(|row| Row { cells: row.cells.iter().map(|cell| cell_of(source, cell, catalog)).collect(), gap: row.gap });
+    let rows = table.rows.into_iter().map(|row| Row {
+        cells: row.cells.iter().map(|cell| cell_of(source, cell, catalog)).collect(),
+        reaching: row.reaching,
+        gap: row.gap,
+    });
     Table { rows: rows.collect() }
 }
 
@@ -116,6 +117,7 @@ impl Block<Raw> {
                     .into_iter()
                     .map(|row| ingest::Row {
                         cells: row.cells.into_iter().map(|cell| cell.into_iter().map(|line| line.map(to)).collect()).collect(),
+                        reaching: row.reaching,
                         gap: row.gap,
                     })
                     .collect(),

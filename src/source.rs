@@ -131,6 +131,8 @@ impl Table {
 pub struct Row {
     /// Its cells, from left to right; each holds paragraphs.
     pub cells: Vec<Vec<Paragraph>>,
+    /// Which of them are cells of the row above that reach down.
+    pub reaching: Vec<usize>,
     /// What stands before the row.
     pub gap: Gap,
 }

@@ -85,7 +85,8 @@ impl Told<'_> {
 /// The cells of a row, those that it shares with the row before and ditto marks replaced by what stands there.
 fn without_dittos(row: &GridRow, before: &[Passage], context: &Context<'_>) -> Vec<Passage> {
     let is_ditto = |cell: &Passage| context.catalog.reads("cell/ditto", cell);
-    let said = |(at, cell): (usize, &Passage)| before.get(at).filter(|_| at < row.merged || is_ditto(cell)).unwrap_or(cell).clone();
+    let shared = |at: usize| at < row.merged || row.reaching.contains(&at);
+    let said = |(at, cell): (usize, &Passage)| before.get(at).filter(|_| shared(at) || is_ditto(cell)).unwrap_or(cell).clone();
     row.cells.iter().enumerate().map(said).collect()
 }
 

@@ -131,7 +131,7 @@ impl Reader<'_> {
                 markup::line(self.text, cell, &mut Emphasis::default(), &mut self.entities)
             })
             .collect();
-        let row = Row { cells, gap };
+        let row = Row { cells, reaching: Vec::new(), gap };
         let columns = self.columns();
         match self.blocks.last_mut() {
             Some(Block::Table(table)) if gap < Gap::Page || row.cells.len() == columns => {
@@ -146,7 +146,7 @@ impl Reader<'_> {
         let mut rows = Vec::with_capacity(table.rows.len());
         for (at, row) in table.rows.iter().enumerate() {
             let cells = row.iter().map(|lines| self.cell(lines.iter().cloned())).collect();
-            rows.push(Row { cells, gap: if at == 0 { gap } else { Gap::None } });
+            rows.push(Row { cells, reaching: Vec::new(), gap: if at == 0 { gap } else { Gap::None } });
         }
         self.blocks.push(Block::Table(Table { rows }));
         self.emphasis = Emphasis::default();
@@ -159,7 +159,7 @@ impl Reader<'_> {
         for (at, row) in table.rows.iter().enumerate() {
             let text = self.text;
             let cells = row.iter().map(|cell| self.cell(lines_of(text, cell.clone()))).collect();
-            rows.push(Row { cells, gap: if at == 0 { gap } else { Gap::None } });
+            rows.push(Row { cells, reaching: Vec::new(), gap: if at == 0 { gap } else { Gap::None } });
         }
         self.blocks.push(Block::Table(Table { rows }));
         self.emphasis = Emphasis::default();

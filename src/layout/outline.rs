@@ -486,9 +486,7 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
 /// The first colon that is no part of a number: "ISO 9001:2015", "từ 7:30".
 fn first_colon(text: &str) -> Option<usize> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    text.match_indices(':')
-        .map(|(at, _)| at)
-        .find(|&at| !(digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())))
+    text.match_indices(':').map(|(at, _)| at).find(|&at| !(digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())))
 }
 
 /// True for "100% …", "95,5% …".

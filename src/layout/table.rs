@@ -121,6 +121,8 @@ pub struct GridRow {
     pub cut: bool,
     /// How many cells at the left it shares with the row above.
     pub merged: usize,
+    /// Which other cells it shares with the row above.
+    pub reaching: Vec<usize>,
 }
 
 /// What kind of row it is.
@@ -172,7 +174,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         cells.resize_with(grid.columns.len().max(row.cells.len()), Passage::default);
         let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
         if matches!(kind, RowKind::Section { marker: Some(_), .. }) {
-            grid.rows.push(GridRow { cells, kind, cut: false, merged: 0 });
+            grid.rows.push(GridRow { cells, kind, cut: false, merged: 0, reaching: Vec::new() });
         }
     }
     let mut open = OpenRow::default();
@@ -208,7 +210,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         }
         open = OpenRow { first: &row.cells, more: Vec::new(), ends: name.and_then(|at| cells.get(at)).is_some_and(ends) };
         let kind = kind_of(&cells, row.cells.len(), &grid, catalog);
-        grid.rows.push(GridRow { cells, kind, cut: false, merged });
+        grid.rows.push(GridRow { cells, kind, cut: false, merged, reaching: row.reaching.clone() });
     }
     open.close(&mut grid, source);
     grid
@@ -443,7 +445,8 @@ fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
     let filled: Vec<&str> = cells.iter().filter(|cell| !cell.is_empty()).map(Passage::folded).collect();
     // Its first row, or the row of parts below it.
     let first = cells.len() > 1 && header.len() >= cells.len() && cells.iter().zip(header).all(|(cell, head)| cell.folded() == head);
-    let parts = || filled.len() > 1 && filled.len() < header.len() && header.ends_with(&filled.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let parts =
+        || filled.len() > 1 && filled.len() < header.len() && header.ends_with(&filled.iter().map(ToString::to_string).collect::<Vec<_>>());
     first || parts()
 }
 

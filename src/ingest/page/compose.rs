@@ -334,7 +334,7 @@ impl Writer {
     fn close(&mut self) {
         self.close_table();
         if let Some((_, cells, gap)) = self.sides.take() {
-            self.blocks.push(Block::Table(ingest::Table { rows: vec![ingest::Row { cells: cells.into(), gap }] }));
+            self.blocks.push(Block::Table(ingest::Table { rows: vec![ingest::Row { cells: cells.into(), reaching: Vec::new(), gap }] }));
         }
     }
 
@@ -434,8 +434,11 @@ fn open_row(row: OpenRow, columns: &[f32], is_header: bool) -> ingest::Row<Raw> 
         let near = |&at: &usize| (columns[at] - x).abs();
         (0..columns.len()).min_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or(0)
     };
-    let mut cells = Vec::new();
+    let (mut cells, mut reaching) = (Vec::new(), Vec::new());
     for cell in row.cells {
+        if cell.goes_on && cell.lines.is_empty() {
+            reaching.push(cells.len());
+        }
         let (from, to) = (column(cell.left), column(cell.right).saturating_sub(1));
         let wide = to > from;
         cells.push(cell.lines);
@@ -443,7 +446,7 @@ fn open_row(row: OpenRow, columns: &[f32], is_header: bool) -> ingest::Row<Raw> 
             cells.extend((from..to).map(|_| Vec::new()));
         }
     }
-    ingest::Row { cells, gap: row.gap }
+    ingest::Row { cells, reaching, gap: row.gap }
 }
 
 /// The tables of a page, those without ruling lines too, and the rows that stand in none.
