@@ -198,3 +198,12 @@ fn a_limit_can_be_lowered_and_raised() {
     let limits = Limits::default().with(Limit::PageLetters, 200_000);
     assert!(ingest::ingest(letters(), &Opening { limits, ..Opening::default() }).is_ok());
 }
+
+/// Files in `tests/fuzzed`, each of which was read without end once.
+#[test]
+fn files_that_fuzzing_found_end() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed");
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let _ = survives(std::fs::read(entry.expect("an entry").path()).expect("a file"));
+    }
+}

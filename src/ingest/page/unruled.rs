@@ -332,7 +332,9 @@ impl<'p> Region<'p> {
         let mut parts: Vec<Vec<usize>> = vec![Vec::new(); columns];
         let mut spans: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
         for words in lines.iter().flat_map(|line| self.cells(line)) {
-            let (first, last) = (self.column(words[0]), self.column(words[words.len() - 1]));
+            // Words may lie over each other: the first need not stand left of the last.
+            let (one, other) = (self.column(words[0]), self.column(words[words.len() - 1]));
+            let (first, last) = (one.min(other), one.max(other));
             if first == last {
                 parts[first].extend(words);
             } else if rows.is_empty() && spans.iter().all(|(known, _)| known.end <= first) {
