@@ -346,6 +346,7 @@ impl Builder<'_, '_> {
         let rows = std::mem::take(&mut grid.rows);
         let columns = grid.columns.clone();
         let mut at = under;
+        let mut numbered = under;
         let mut current = grid;
         for row in rows {
             if let RowKind::Section { marker, title } = &row.kind {
@@ -360,7 +361,13 @@ impl Builder<'_, '_> {
                 };
                 let finished = std::mem::replace(&mut current, finished);
                 self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));
-                at = self.section_row(under, &row.cells, marker.as_ref(), title);
+                // "Mục tiêu 1: …" counts within the section that it stands in.
+                let (cell, range) = title;
+                let counts = marker.is_none() && self.catalog.reads("measure/label", &row.cells[*cell].slice(range));
+                at = self.section_row(if counts { numbered } else { under }, &row.cells, marker.as_ref(), title);
+                if !counts {
+                    numbered = at;
+                }
             } else {
                 current.rows.push(row);
             }
