@@ -74,7 +74,7 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
         findings: facts.findings,
     };
     plan.coverage = coverage::measure(&plan, source, layout);
-    let mut findings = notes::from_reading(&plan, source, layout);
+    let mut findings = notes::from_reading(&plan, source, layout, catalog);
     findings.append(&mut plan.findings);
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;

@@ -2,6 +2,7 @@
 //! checker's work.
 
 use crate::{
+    grammar::Catalog,
     layout::{
         Layout,
         outline::{Content, Entry},
@@ -15,7 +16,7 @@ use crate::{
 
 /// What the reader of the plan should look at.
 #[must_use]
-pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec<Finding> {
+pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout, catalog: &Catalog) -> Vec<Finding> {
     let mut findings = source.findings.clone();
     if source.look_alikes > 0 {
         let message = format!("{} chữ cái được gõ bằng ký tự gần giống (ví dụ ð thay cho đ) đã được đọc lại", source.look_alikes);
@@ -26,6 +27,7 @@ pub(super) fn from_reading(plan: &Plan, source: &Source, layout: &Layout) -> Vec
     findings.extend(misread.map(|misread| slip(misread, source)));
     for entry in &layout.outline.entries {
         findings.extend(odd_number(entry));
+        findings.extend(unread_table(entry, catalog));
         for content in &entry.content {
             if let Content::Table(rows) = content
                 && rows.grid.lists_tasks
@@ -78,6 +80,21 @@ fn odd_number(entry: &Entry) -> Option<Finding> {
         Oddity::Backwards => ("number-backwards", format!("số thứ tự “{printed}” nhỏ hơn số trước")),
     };
     Some(finding(code, Severity::Warning, message, Some(entry.id.clone()), entry.words.origin(&marker)))
+}
+
+/// The words over a column of row numbers, alone in a paragraph: they begin a table whose cells could not be told apart.
+fn unread_table(entry: &Entry, catalog: &Catalog) -> Option<Finding> {
+    let paragraphs = entry.content.iter().filter_map(|content| match content {
+        Content::Paragraph(para) => Some(para.words.slice(&para.text)),
+        Content::Table(_) => None,
+    });
+    let mut heads = paragraphs.filter(|words| catalog.reads("annex/number", words));
+    let words = heads.next()?;
+    let message = format!("chưa đọc được bảng bắt đầu bằng “{}”: không rõ ô nào thuộc cột nào", shorten(words.text()));
+    Some(Finding {
+        suggestion: Some("chuyển đổi tệp PDF, hoặc để mỗi hàng của bảng trên một dòng, các ô cách nhau bằng tab hoặc dấu |".to_owned()),
+        ..finding("table-unread", Severity::Warning, message, Some(entry.id.clone()), words.origin(&words.whole()))
+    })
 }
 
 fn finding(code: &'static str, severity: Severity, message: String, item: Option<String>, origin: Origins) -> Finding {

@@ -184,8 +184,8 @@ impl Title {
 
 /// True for the cell of a letterhead that begins with the name of the republic.
 fn names_republic(cell: &str) -> bool {
-    const WORDS: [&str; 4] = ["CỘNG", "HÒA", "XÃ", "HỘI"];
-    cell.trim_start_matches(['*', '_']).split_whitespace().take(WORDS.len()).eq(WORDS)
+    const WORDS: [&str; 4] = ["CỘNG", "HOÀ", "XÃ", "HỘI"];
+    cell.trim_start_matches(['*', '_']).split_whitespace().take(WORDS.len()).map(|word| if word == "HÒA" { "HOÀ" } else { word }).eq(WORDS)
 }
 
 /// Cuts the contents into rows, which may be `counted` in the first column; every seam between two rows is empty.
