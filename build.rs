@@ -57,20 +57,25 @@ mod grammar {
     use regex_syntax::hir::Hir;
 
     use dfa::Dfa;
-    use ready::{Ours, Ready, Tables};
+    use ready::{Ours, Pattern, Ready, Tables};
 
-    /// Our grammars as bytes, in the order of the list.
-    pub(super) fn ready() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    /// Our grammars as bytes, in the order of the list, and their patterns.
+    pub(super) fn ready() -> Result<(Vec<u8>, Vec<u8>), Box<dyn std::error::Error>> {
         let mut parts = parts::Parts::default();
         parts.add("grammars/parts.toml", files::PARTS)?;
         let ready = files::GRAMMARS.iter().map(|(name, text)| Ready::of(&format!("grammars/{name}.toml"), text, &parts, tables));
-        let grammars = ready.collect::<Result<Vec<_>, _>>()?;
+        let (grammars, all) = ready.collect::<Result<(Vec<_>, Vec<Pattern<'_>>), _>>()?;
+        let (mut patterns, mut ends) = (Vec::new(), Vec::new());
+        for pattern in all {
+            patterns.extend(postcard::to_allocvec(&pattern)?);
+            ends.push(patterns.len());
+        }
         let index = index::Index::of(&grammars.iter().collect::<Vec<_>>()).ok_or("too many cues")?;
         let lists = files::LISTS.iter().map(|(name, text)| sheet::Sheet::parse(&format!("grammars/codelists/{name}.csv"), text));
         let lists = lists.collect::<Result<_, _>>()?;
         let files = iter::once(&("parts.toml", files::PARTS)).chain(files::LISTS).chain(files::GRAMMARS);
         let digest = digest::of(files.copied()).into();
-        Ok(postcard::to_allocvec(&Ours { grammars, index, lists, digest })?)
+        Ok((postcard::to_allocvec(&Ours { grammars, ends, index, lists, digest })?, patterns))
     }
 
     /// Most bytes of a table: the few patterns that need more are followed through their automaton.
@@ -117,6 +122,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in ["build.rs", "grammars", "src/code.rs", "src/error.rs", "src/fold.rs", "src/grammar", "src/limit.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("grammars"), grammar::ready()?)?;
+    let (grammars, patterns) = grammar::ready()?;
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("grammars"), grammars)?;
+    fs::write(Path::new(&folder).join("patterns"), patterns)?;
     Ok(())
 }

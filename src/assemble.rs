@@ -28,14 +28,16 @@ pub struct FileInfo {
 /// Puts the plan of an act together; `part` tells which of several in one file it is, from 1.
 #[must_use]
 pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<u32>, catalog: &Catalog, threads: &Threads) -> Plan {
+    let passages = passages(layout);
     let mut context = Context::new(catalog);
-    let bare = decision::read(&layout.form, &context);
+    // What an act is and what it abbreviates are read without a word of the other.
+    let (bare, abbreviations) =
+        threads.both(|| decision::read(&layout.form, &context), || threads.map(&passages, |passage| abbreviation::read(passage, catalog)));
     context.own_number.clone_from(&bare.number);
     context.issued_on = bare.issued_on.as_deref().and_then(|day| day.parse().ok());
     let info = decision::plan_info(&layout.form, &bare, &context);
     context.years = info.period.as_ref().and_then(|period| years(period, context.issued_on));
-    let passages = passages(layout);
-    let abbreviations: Vec<_> = threads.map(&passages, |passage| abbreviation::read(passage, &context)).into_iter().flatten().collect();
+    let abbreviations: Vec<_> = abbreviations.into_iter().flatten().collect();
     abbreviations.iter().for_each(|found| context.define(&found.short, &found.long));
 
     let mut citations: Vec<Citation> = threads.map(&passages, |passage| citation::read(passage, &context)).into_iter().flatten().collect();

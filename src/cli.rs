@@ -127,7 +127,8 @@ enum Command {
 struct Session<'s> {
     lang: Lang,
     quiet: bool,
-    catalog: &'s Catalog,
+    /// The grammars that were asked for; none where they are the built-in ones, which not every command needs.
+    layered: Option<&'s Catalog>,
     opening: Opening<'s>,
 }
 
@@ -173,14 +174,16 @@ fn limit(words: &str) -> Result<(Limit, u64), String> {
 }
 
 fn parse_and_obey(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
+    // Asked for before anything else: a thread is there a while after it is started.
+    let threads = Threads::of(thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let parsed = help::command(lang).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
-        Ok(cli) => obey(cli, lang),
+        Ok(cli) => obey(cli, lang, &threads),
         Err(usage) => explain_usage(&usage),
     }
 }
 
-fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
+fn obey(cli: Cli, lang: Lang, threads: &Threads) -> Result<Exit, Stop> {
     let Cli { command, bare, common, .. } = cli;
     let misspelt = bare.missing_first().filter(|_| command.is_none()).and_then(|word| {
         let near = near::near(&word, Cli::command().get_subcommands().map(clap::Command::get_name));
@@ -199,21 +202,15 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
             return Ok(Exit::Failed);
         }
     };
-    let layered;
-    let catalog = if common.grammar.is_empty() {
-        Catalog::built_in()
-    } else {
-        layered = grammar_folder::layer(&common.grammar)?;
-        &layered
-    };
+    let layered = if common.grammar.is_empty() { None } else { Some(grammar_folder::layer(&common.grammar)?) };
     let limits = common.limit.iter().fold(Limits::default(), |limits, &(limit, allowed)| limits.with(limit, allowed));
     // A worker of `batch` has another beside it on each core.
     let threads = match command {
-        Command::Batch(_) | Command::Worker(_) => Threads::of(1),
-        _ => Threads::of(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
+        Command::Batch(_) | Command::Worker(_) => Threads::ONE,
+        _ => threads,
     };
-    let opening = Opening { password: common.password.as_deref(), limits, threads: &threads };
-    let session = Session { lang, quiet: common.quiet, catalog, opening };
+    let opening = Opening { password: common.password.as_deref(), limits, threads };
+    let session = Session { lang, quiet: common.quiet, layered: layered.as_ref(), opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),
         Command::Batch(arguments) => batch::run(&arguments, &common.grammar, session),
@@ -229,7 +226,12 @@ fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     }
 }
 
-impl Session<'_> {
+impl<'s> Session<'s> {
+    /// The grammars in use.
+    fn catalog(&self) -> &'s Catalog {
+        self.layered.unwrap_or_else(|| Catalog::built_in())
+    }
+
     /// A line on standard error for people; none with `--quiet`.
     fn note(&self, place: Option<&str>, message: &Message) {
         if !self.quiet {

@@ -104,6 +104,17 @@ fn lower(c: char) -> char {
     }
 }
 
+/// True for a letter or a digit, as [`char::is_alphanumeric`] says; letters of Vietnamese are told without a search.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{1b0}' => !matches!(c, '×' | '÷'),
+        '\u{1ea0}'..='\u{1ef9}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// True for a letter whose mark [`moved`] may move: asked first, since few are.
 fn may_move(glide: char) -> bool {
     matches!(glide, 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ')
@@ -150,6 +161,11 @@ mod tests {
                 assert_eq!(lower(c), low, "{c}");
             }
         }
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        assert!(('\0'..='\u{ffff}').all(|c| is_word(c) == c.is_alphanumeric()));
     }
 
     #[test]

@@ -73,7 +73,7 @@ struct Hit<'g> {
 impl<'g> Hit<'g> {
     fn reading(self, passage: &Passage) -> Reading<'g> {
         let Grammar { ready, matcher, .. } = self.grammar;
-        let groups = matcher.groups(ready, passage.form(ready.reads.of_passage()), &self.in_form);
+        let groups = matcher.groups(passage.form(ready.reads.of_passage()), &self.in_form);
         let captures = groups.into_iter().map(|(name, range)| (name, self.grammar.printed(passage, range))).collect();
         Reading { grammar: self.grammar, range: self.range, captures }
     }
@@ -105,12 +105,12 @@ impl Grammar {
     /// # Errors
     /// A file that is no TOML, lacks an example of either kind, or holds a pattern that does not compile: path, line, reason.
     fn parse(name: Rule, path: String, source: Cow<'static, str>, parts: &Parts) -> Result<Self, Error> {
-        let ready = Ready::of(&path, &source, parts, |_| None)?;
-        Ok(Self::made_ready(name, path, source, ready))
+        let (ready, pattern) = Ready::of(&path, &source, parts, |_| None)?;
+        Ok(Self::made_ready(name, path, source, ready, Matcher::of(pattern)))
     }
 
-    fn made_ready(name: Rule, path: String, source: Cow<'static, str>, ready: Ready<'static>) -> Self {
-        Self { name, path, source, spec: OnceLock::new(), ready, needs: None, matcher: Matcher::default() }
+    fn made_ready(name: Rule, path: String, source: Cow<'static, str>, ready: Ready<'static>, matcher: Matcher) -> Self {
+        Self { name, path, source, spec: OnceLock::new(), ready, needs: None, matcher }
     }
 
     fn spec(&self) -> &Spec {
@@ -162,7 +162,7 @@ impl Grammar {
     /// True where it reads some words of `passage`.
     #[must_use]
     pub fn reads(&self, passage: &Passage) -> bool {
-        self.cued(passage) && self.matcher.reads(&self.ready, passage.form(self.ready.reads.of_passage()))
+        self.cued(passage) && self.matcher.reads(passage.form(self.ready.reads.of_passage()))
     }
 
     /// The first words at or after byte `start` that it reads.
@@ -178,7 +178,7 @@ impl Grammar {
         }
         let start = passage.whole_letters(&(start.min(passage.len())..start.min(passage.len()))).end;
         let start = if self.ready.reads == Form::Folded { passage.to_code(start) } else { start };
-        let in_form = self.matcher.find(&self.ready, passage.form(self.ready.reads.of_passage()), start)?;
+        let in_form = self.matcher.find(passage.form(self.ready.reads.of_passage()), start)?;
         Some(Hit { grammar: self, range: self.printed(passage, in_form.clone()), in_form })
     }
 

@@ -54,8 +54,8 @@ use sha2::{Digest, Sha256};
 pub struct Options<'a> {
     /// The file's name without folders, for `source.name`.
     pub name: &'a str,
-    /// Grammars and code lists in use.
-    pub catalog: &'a grammar::Catalog,
+    /// Grammars and code lists in use; the built-in ones where not given.
+    pub catalog: Option<&'a grammar::Catalog>,
     /// How the file is to be opened.
     pub opening: ingest::Opening<'a>,
 }
@@ -64,7 +64,7 @@ impl<'a> Options<'a> {
     /// The usual: the built-in grammars, no password, the limits that no document comes near.
     #[must_use]
     pub fn of(name: &'a str) -> Self {
-        Self { name, catalog: grammar::Catalog::built_in(), opening: ingest::Opening::default() }
+        Self { name, catalog: None, opening: ingest::Opening::default() }
     }
 }
 
@@ -110,12 +110,20 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document, error::Er
 /// # Errors
 /// Those of [`read`].
 pub fn open<'a>(bytes: Vec<u8>, options: &Options<'a>) -> Result<Acts<'a>, error::Error> {
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let threads = options.opening.threads;
-    let pages = || ingest::ingest(bytes, &options.opening);
-    let source = threads.run(|| Ok::<_, error::Error>(normalise::normalise(pages()?, options.catalog, threads)))?;
-    let file = assemble::FileInfo { name: options.name.to_owned(), sha256 };
-    Ok(Acts { source, file, catalog: options.catalog, threads })
+    let Options { name, catalog, opening } = *options;
+    let threads = opening.threads;
+    // Neither waits for the other: the built-in grammars are laid out when they are first asked for.
+    let catalog = || catalog.unwrap_or_else(|| grammar::Catalog::built_in());
+    let pages = || {
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = assemble::FileInfo { name: name.to_owned(), sha256 };
+        ingest::ingest(bytes, &opening).map(|pages| (pages, file))
+    };
+    threads.run(|| {
+        let (catalog, opened) = threads.both(catalog, pages);
+        let (pages, file) = opened?;
+        Ok(Acts { source: normalise::normalise(pages, catalog, threads), file, catalog, threads })
+    })
 }
 
 /// The acts of a file, in its order: at least one.

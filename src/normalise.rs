@@ -46,8 +46,8 @@ pub fn normalise(pages: Pages, catalog: &Catalog, threads: &Threads) -> Source {
             Block::Line(line) => run.push(line),
             Block::Table(table) => {
                 close(&mut source, &mut run);
-                let table = cells(&source, table, catalog);
-                source.parts.push(Part::Table(table));
+                let rows = threads.map(&table.rows, |row| cells(&source, row, catalog));
+                source.parts.push(Part::Table(Table { rows }));
             }
         }
     }
@@ -84,13 +84,8 @@ fn set_pen_marks_aside(source: &mut Source) {
     source.parts = parts;
 }
 
-fn cells(source: &Source, table: ingest::Table<Clean>, catalog: &Catalog) -> Table {
-    let rows = table.rows.into_iter().map(|row| Row {
-        cells: row.cells.iter().map(|cell| cell_of(source, cell, catalog)).collect(),
-        reaching: row.reaching,
-        gap: row.gap,
-    });
-    Table { rows: rows.collect() }
+fn cells(source: &Source, row: &ingest::Row<Clean>, catalog: &Catalog) -> Row {
+    Row { cells: row.cells.iter().map(|cell| cell_of(source, cell, catalog)).collect(), reaching: row.reaching.clone(), gap: row.gap }
 }
 
 fn cell_of(source: &Source, lines: &[Line<Clean>], catalog: &Catalog) -> Vec<Paragraph> {

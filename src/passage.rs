@@ -265,11 +265,21 @@ impl Passage {
     ///
     /// A part that is much of its words is told by all of them: a cue more does no harm, another look costs more.
     pub fn cues(&self, look: impl FnOnce(&str, bool) -> Cues) -> &Cues {
-        if self.len() > self.words.text.len() / 4 {
+        if self.is_told_by_all() {
             self.words.cues.get_or_init(|| look(self.words.code(), !self.words.slips.is_empty()).into())
         } else {
             self.cues.get_or_init(|| look(self.code(), !self.slips().is_empty()).into())
         }
+    }
+
+    /// The same, where it was told.
+    #[must_use]
+    pub fn known_cues(&self) -> Option<&Cues> {
+        if self.is_told_by_all() { self.words.cues.get() } else { self.cues.get() }.map(Arc::as_ref)
+    }
+
+    fn is_told_by_all(&self) -> bool {
+        self.len() > self.words.text.len() / 4
     }
 
     /// The words in that form.

@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::OnceLock};
 
 use crate::{
+    fold::is_word,
     ingest::{Aside, Gap, Seen},
     passage::{Passage, PassageBuilder, Place, Slip},
     plan::{Finding, TextKind},
@@ -256,7 +257,7 @@ impl Source {
 
     /// True where letters or digits stand between two bytes: a tag, furniture, or other words.
     fn has_words(&self, start: u32, end: u32) -> bool {
-        start > end || self.text[start as usize..end as usize].chars().any(char::is_alphanumeric)
+        start > end || self.text[start as usize..end as usize].chars().any(is_word)
     }
 
     /// True where a tag between two bytes begins a new line.

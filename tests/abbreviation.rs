@@ -4,14 +4,10 @@
 #[allow(unreachable_pub)] // Shared by all test files, each of which is a crate of its own.
 mod cases;
 
-use kehoach::{
-    extract::{Context, abbreviation},
-    grammar::Catalog,
-    passage::Passage,
-};
+use kehoach::{extract::abbreviation, grammar::Catalog, passage::Passage};
 
 fn render(text: &str) -> String {
-    let read = abbreviation::read(&Passage::from_text(text), &Context::new(Catalog::built_in()));
+    let read = abbreviation::read(&Passage::from_text(text), Catalog::built_in());
     if read.is_empty() {
         return "nothing".to_owned();
     }

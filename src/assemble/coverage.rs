@@ -157,6 +157,9 @@ impl Sheet {
     /// White space and mark-up between words that nobody read is as little read as they are: a title is one passage, not one for each word.
     fn join_unread(&mut self) {
         let (unread, blank) = (Class::Unread.rank(), [Class::WhiteSpace.rank(), Class::Markup.rank()]);
+        if !self.ranks.contains(&unread) {
+            return;
+        }
         let mut before = None;
         for at in 0..self.ranks.len() {
             if self.ranks[at] == unread {
@@ -183,6 +186,9 @@ impl Sheet {
             }
         }
         let unread = Class::Unread.rank();
+        if counts[usize::from(unread)] == 0 {
+            return coverage;
+        }
         let mut at = 0;
         let mut byte = 0;
         let mut chars = text.chars();

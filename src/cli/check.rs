@@ -204,7 +204,7 @@ fn check_one(input: &Input, rules: &[&Rule<'_>], session: Session<'_>) -> Outcom
     let lines: Arc<[usize]> = text.as_deref().map_or_else(Vec::new, line_starts).into();
     let text: Option<Arc<str>> = text.map(Arc::from);
     let check = |plan: Plan| {
-        let report = bug::caught(|| check::check(&plan, text.as_deref(), session.catalog, rules))?;
+        let report = bug::caught(|| check::check(&plan, text.as_deref(), session.catalog(), rules))?;
         Ok(Checked { shown: input.shown(), plan, text: text.clone(), lines: Arc::clone(&lines), report, accepted: 0 })
     };
     plans.into_iter().map(check).collect()
@@ -216,7 +216,7 @@ fn write(files: &[Checked], arguments: &Arguments, rules: &[&Rule<'_>], session:
         _ if arguments.statistics => formats::statistics(out, files, rules, lang),
         Format::Text => draw::all(out, files, lang, Paint::for_output()),
         Format::Concise => formats::concise(out, files, lang),
-        Format::Json => formats::json(out, files, session.catalog),
+        Format::Json => formats::json(out, files, session.catalog()),
         Format::Jsonl => formats::jsonl(out, files),
         Format::Github => formats::github(out, files, lang),
         Format::Sarif => sarif::write(out, files, rules),

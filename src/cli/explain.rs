@@ -129,7 +129,7 @@ impl Teller<'_> {
     fn rule(&self, out: &mut dyn Write, name: &str, words: &str) -> io::Result<()> {
         let lang = self.session.lang;
         let rule = lang.pick("quy tắc", "rule");
-        let Some(grammar) = self.session.catalog.get(name) else {
+        let Some(grammar) = self.session.catalog().get(name) else {
             let kind = lang.pick("(trong chương trình, không phải tệp quy tắc)", "(in the program, no grammar file)");
             return writeln!(out, "  {rule:<16} {name}  {}", self.paint.dim(kind));
         };
@@ -157,14 +157,13 @@ fn captures(grammar: &Grammar, words: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use kehoach::grammar::Catalog;
     use serde_json::json;
 
     use super::*;
     use crate::cli::message::Lang;
 
     fn told(text: &str, item: Value) -> String {
-        let session = Session { lang: Lang::Vi, quiet: false, catalog: Catalog::built_in(), opening: kehoach::ingest::Opening::default() };
+        let session = Session { lang: Lang::Vi, quiet: false, layered: None, opening: kehoach::ingest::Opening::default() };
         let Value::Object(item) = item else { panic!("an item is an object") };
         let mut out = Vec::new();
         let teller = Teller { session, paint: Paint::none(), page: Page::of(text) };

@@ -37,16 +37,16 @@ pub(super) fn run(command: &Command, folders: &[PathBuf], session: Session<'_>) 
         Command::Test { dir: None } => test(session),
         Command::Test { dir: Some(dir) } => {
             let folders: Vec<PathBuf> = folders.iter().chain([dir]).cloned().collect();
-            test(Session { catalog: &grammar_folder::layer(&folders)?, ..session })
+            test(Session { layered: Some(&grammar_folder::layer(&folders)?), ..session })
         }
     }
 }
 
 fn list(session: Session<'_>) -> Result<Exit, Stop> {
     let paint = Paint::for_output();
-    let width = session.catalog.grammars().map(|grammar| grammar.name().chars().count()).max().unwrap_or(0);
+    let width = session.catalog().grammars().map(|grammar| grammar.name().chars().count()).max().unwrap_or(0);
     output::print(|out| {
-        for grammar in session.catalog.grammars() {
+        for grammar in session.catalog().grammars() {
             writeln!(out, "{:width$}  {}", grammar.name(), paint.dim(&one_line(grammar.why())))?;
         }
         Ok(())
@@ -55,8 +55,8 @@ fn list(session: Session<'_>) -> Result<Exit, Stop> {
 }
 
 fn show(name: &str, session: Session<'_>) -> Result<Exit, Stop> {
-    let Some(grammar) = session.catalog.get(name) else {
-        let names: Vec<_> = session.catalog.grammars().map(Grammar::name).collect();
+    let Some(grammar) = session.catalog().get(name) else {
+        let names: Vec<_> = session.catalog().grammars().map(Grammar::name).collect();
         let near = near(name, names.iter().map(AsRef::as_ref));
         return Err(Stop::because(Message::Unknown { what: Named::Grammar, name: name.to_owned(), near }));
     };
@@ -71,7 +71,7 @@ fn show(name: &str, session: Session<'_>) -> Result<Exit, Stop> {
 fn test(session: Session<'_>) -> Result<Exit, Stop> {
     let (mut grammars, mut examples) = (0, 0);
     let mut broken = Vec::new();
-    for grammar in session.catalog.grammars() {
+    for grammar in session.catalog().grammars() {
         let (yes, no) = grammar.examples();
         grammars += 1;
         examples += yes + no;

@@ -73,7 +73,7 @@ impl Input {
             Self::File { name, .. } => name,
             Self::Standard => "-",
         };
-        Options { name, catalog: session.catalog, opening: session.opening }
+        Options { name, catalog: session.layered, opening: session.opening }
     }
 
     /// Opens it; a panic on the way is told as a bug.

@@ -76,9 +76,9 @@ fn test(rules: &[&Rule<'_>], session: Session<'_>) -> Result<Exit, Stop> {
 
 /// What is wrong with an example; none where the rule does with it what it must.
 fn broken(rule: &Rule<'_>, example: &Example<'_>, session: Session<'_>) -> Option<String> {
-    let options = Options { catalog: session.catalog, ..Options::of("example.txt") };
+    let options = Options { catalog: session.layered, ..Options::of("example.txt") };
     let found = match read(example.document().into_bytes(), &options) {
-        Ok(document) => check::check(&document.plan, Some(&document.text), session.catalog, &[rule]).findings,
+        Ok(document) => check::check(&document.plan, Some(&document.text), session.catalog(), &[rule]).findings,
         Err(_) => Vec::new(),
     };
     let words: Vec<&str> = found.iter().map(|finding| finding.words.as_str()).collect();

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{extract::Context, fold::fold, passage::Passage, plan};
+use crate::{fold::fold, grammar::Catalog, passage::Passage, plan};
 
 /// Words of a long form that are looked at, and letters of a short one.
 const MAX_WORDS: usize = 24;
@@ -21,16 +21,16 @@ const CONNECTING: [&str; 11] = ["và", "của", "các", "về", "với", "cho", 
 /// Every abbreviation that `passage` defines, in order.
 ///
 /// ```
-/// use kehoach::{extract::{Context, abbreviation}, grammar::Catalog, passage::Passage};
+/// use kehoach::{extract::abbreviation, grammar::Catalog, passage::Passage};
 /// let passage = Passage::from_text("100% văn bản quy phạm pháp luật (QPPL) của tỉnh");
-/// let read = abbreviation::read(&passage, &Context::new(Catalog::built_in()));
+/// let read = abbreviation::read(&passage, Catalog::built_in());
 /// assert_eq!((read[0].short.as_str(), read[0].long.as_str()), ("QPPL", "quy phạm pháp luật"));
 /// ```
 #[must_use]
-pub fn read(passage: &Passage, context: &Context) -> Vec<plan::Abbreviation> {
+pub fn read(passage: &Passage, catalog: &Catalog) -> Vec<plan::Abbreviation> {
     let text = passage.text();
     let mut read = Vec::new();
-    for reading in context.catalog.find_all("abbreviation", passage) {
+    for reading in catalog.find_all("abbreviation", passage) {
         let Some(short) = reading.get("short") else { continue };
         let start = short.start;
         let inside = reading.get("long");

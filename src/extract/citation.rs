@@ -19,6 +19,7 @@ use number::Number;
 
 use crate::{
     extract::Context,
+    fold::is_word,
     passage::Passage,
     plan::{self, Rule},
 };
@@ -98,7 +99,7 @@ fn next_place(folded: &str, from: usize) -> Option<Place> {
     let letters = folded.bytes().enumerate().skip(from);
     letters.filter(|(_, byte)| matches!(byte, b'0'..=b'9' | b'l' | b'p' | b'h')).find_map(|(at, byte)| {
         let before = folded[..at].chars().next_back().unwrap_or(' ');
-        if before.is_alphanumeric() {
+        if is_word(before) {
             None
         } else if byte.is_ascii_digit() {
             (!matches!(before, '.' | ',' | '/' | '-') && leads_to_symbol(&folded[at..])).then_some(Place::Number(at))

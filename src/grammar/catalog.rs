@@ -14,6 +14,7 @@ use super::{
     codelist::CodeList,
     cue::{self, Group},
     digest, files,
+    matcher::Matcher,
     parts::Parts,
     ready::Ours,
     sheet::Sheet,
@@ -91,13 +92,15 @@ impl Catalog {
             }
         }
         // What was made ready when the program was built holds as long as nobody changes a part that it is built from.
-        let mut ready = if parts.keep(&our_parts) { ours.grammars } else { Vec::new() }.into_iter();
+        let starts = iter::once(0).chain(ours.ends.iter().copied());
+        let ready = ours.grammars.into_iter().zip(starts.zip(&ours.ends).map(|(start, &end)| Matcher::lying(&PATTERNS[start..end])));
+        let mut ready = parts.keep(&our_parts).then_some(ready).into_iter().flatten();
         for (name, text) in files::GRAMMARS {
             let ready = ready.next();
             if !grammars.iter().any(|known| known.name == *name) {
                 let (name, path, text) = (Rule::Borrowed(name), format!("grammars/{name}.toml"), Cow::Borrowed(*text));
                 grammars.push(match ready {
-                    Some(ready) => Grammar::made_ready(name, path, text, ready),
+                    Some((ready, matcher)) => Grammar::made_ready(name, path, text, ready, matcher),
                     None => Grammar::parse(name, path, text, &parts)?,
                 });
             }
@@ -131,7 +134,7 @@ impl Catalog {
     }
 
     /// Those of a [`group`](Self::group) that may read some words of `passage`: what they need stands in it.
-    pub fn cued<'c>(&'c self, what: &str, passage: &Passage) -> impl Iterator<Item = &'c Grammar> + use<'c> {
+    pub fn cued<'c: 'p, 'p>(&'c self, what: &str, passage: &'p Passage) -> impl Iterator<Item = &'c Grammar> + use<'c, 'p> {
         self.groups.get(what).map(|group| group.cued(&self.grammars, passage)).into_iter().flatten()
     }
 
@@ -200,6 +203,9 @@ impl Catalog {
         &self.digest
     }
 }
+
+/// The patterns of our grammars, as the build script wrote them.
+static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns"));
 
 /// What the build script made of our grammars.
 fn ours() -> Ours<'static> {

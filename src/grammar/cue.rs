@@ -1,11 +1,8 @@
 //! Cues met by a passage: each passage remembers which grammars have theirs in it, and those without are not tried.
 
-use std::{
-    borrow::Cow,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use super::{Grammar, bits, index::Index};
@@ -47,19 +44,20 @@ pub(super) fn tell(grammars: &mut [Grammar], index: Option<Index<'static>>) {
 }
 
 impl Needs {
-    /// True where the passage may have what the grammar needs, false where it has not.
+    /// False where the passage is known not to have what the grammar needs: looking for the cues of all takes longer than trying one.
     pub(super) fn met_by(&self, passage: &Passage) -> bool {
-        bits::has(&self.known.met(passage), self.place)
+        passage.known_cues().and_then(|cues| self.known.own(cues)).is_none_or(|met| bits::has(met, self.place))
     }
 }
 
 impl Known {
-    /// The grammars whose cues stand in the passage.
-    fn met<'p>(&self, passage: &'p Passage) -> Cow<'p, [u64]> {
-        let look = |code: &str, has_slips| Cues { index: self.id, met: self.index.met(code, has_slips) };
-        let cues = passage.cues(look);
-        // Those that another catalog left there tell nothing.
-        if cues.index == self.id { Cow::Borrowed(&cues.met) } else { Cow::Owned(look(passage.code(), true).met) }
+    /// The grammars whose cues stand in the passage; nothing where another catalog looked for its own before.
+    fn met<'p>(&self, passage: &'p Passage) -> Option<&'p [u64]> {
+        self.own(passage.cues(|code, has_slips| Cues { index: self.id, met: self.index.met(code, has_slips) }))
+    }
+
+    fn own<'p>(&self, cues: &'p Cues) -> Option<&'p [u64]> {
+        (cues.index == self.id).then_some(&cues.met)
     }
 }
 
@@ -77,12 +75,13 @@ impl Group {
     }
 
     /// Those that may read some words of the passage, in order of precedence.
-    pub(super) fn cued<'g>(&'g self, grammars: &'g [Grammar], passage: &Passage) -> impl Iterator<Item = &'g Grammar> + use<'g> {
+    pub(super) fn cued<'g: 'p, 'p>(
+        &'g self,
+        grammars: &'g [Grammar],
+        passage: &'p Passage,
+    ) -> impl Iterator<Item = &'g Grammar> + use<'g, 'p> {
         let known = self.places.first().and_then(|&first| grammars[first].needs.as_ref()).map(|needs| &needs.known);
-        let cued: Vec<u64> = match known {
-            Some(known) => self.bits.iter().zip(&*known.met(passage)).map(|(ours, met)| ours & met).collect(),
-            None => self.bits.clone(),
-        };
-        bits::each(cued.into_iter()).map(|place| &grammars[place])
+        let met = known.and_then(|known| known.met(passage)).unwrap_or(&self.bits);
+        bits::each(self.bits.iter().zip(met).map(|(ours, met)| ours & met)).map(|place| &grammars[place])
     }
 }

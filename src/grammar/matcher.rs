@@ -4,7 +4,7 @@ use std::{
     error::Error,
     ops::Range,
     panic::{RefUnwindSafe, UnwindSafe},
-    sync::OnceLock,
+    sync::{LazyLock, OnceLock},
 };
 
 use regex_automata::{
@@ -16,13 +16,16 @@ use regex_automata::{
 
 use super::{
     automaton::{Automaton, Trail},
-    ready::Ready,
+    ready::Pattern,
 };
 
 /// Holds a pattern against words.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    trails: Kept<Trail>,
+    /// The pattern, once it was held against any.
+    pattern: OnceLock<Pattern<'static>>,
+    /// Where it lies in the program.
+    lies: &'static [u8],
     /// For what is too long to follow.
     engine: OnceLock<Engine>,
 }
@@ -50,51 +53,56 @@ struct Notes {
 /// The named groups that took part, each with its range.
 pub(super) type Groups<'m> = Vec<(&'m str, Range<usize>)>;
 
-impl Default for Matcher {
-    fn default() -> Self {
-        Self { trails: Pool::new(Box::new(Trail::default)), engine: OnceLock::new() }
-    }
-}
-
 impl Matcher {
+    /// For a pattern that was just made ready.
+    pub(super) fn of(pattern: Pattern<'static>) -> Self {
+        Self { pattern: pattern.into(), lies: &[], engine: OnceLock::new() }
+    }
+
+    /// For one that the build script wrote.
+    pub(super) fn lying(at: &'static [u8]) -> Self {
+        Self { pattern: OnceLock::new(), lies: at, engine: OnceLock::new() }
+    }
+
+    fn pattern(&self) -> &Pattern<'static> {
+        self.pattern.get_or_init(|| postcard::from_bytes(self.lies).expect("the build script wrote it"))
+    }
+
     /// True where the pattern reads some of `words`.
-    pub(super) fn reads(&self, pattern: &Ready<'_>, words: &str) -> bool {
-        match &pattern.tables {
+    pub(super) fn reads(&self, words: &str) -> bool {
+        match &self.pattern().tables {
             Some(tables) => tables.ends.end(words.as_bytes(), 0, true).is_some(),
-            None => self.follow(pattern, words, 0..words.len(), Anchored::No).is_some(),
+            None => self.follow(words, 0..words.len(), Anchored::No).is_some(),
         }
     }
 
     /// The first of `words` at or after byte `start` that the pattern reads.
-    pub(super) fn find(&self, pattern: &Ready<'_>, words: &str, start: usize) -> Option<Range<usize>> {
-        let end = match &pattern.tables {
+    pub(super) fn find(&self, words: &str, start: usize) -> Option<Range<usize>> {
+        let tables = self.pattern().tables.as_ref();
+        let end = match tables {
             Some(tables) => tables.ends.end(words.as_bytes(), start, false)?,
             None => words.len(),
         };
-        match pattern.tables.as_ref().and_then(|tables| tables.begins.as_ref()) {
+        match tables.and_then(|tables| tables.begins.as_ref()) {
             Some(begins) => Some(begins.begin(words.as_bytes(), start, end)?..end),
-            None => self.follow(pattern, words, start..end, Anchored::No).map(|(whole, _)| whole),
+            None => self.follow(words, start..end, Anchored::No).map(|(whole, _)| whole),
         }
     }
 
     /// The groups of what the pattern reads at `range`.
-    pub(super) fn groups<'m>(&self, pattern: &'m Ready<'_>, words: &str, range: &Range<usize>) -> Groups<'m> {
-        if pattern.names.is_empty() {
+    pub(super) fn groups(&self, words: &str, range: &Range<usize>) -> Groups<'_> {
+        if self.pattern().names.is_empty() {
             return Groups::new();
         }
-        self.follow(pattern, words, range.clone(), Anchored::Yes).map(|(_, groups)| groups).unwrap_or_default()
+        self.follow(words, range.clone(), Anchored::Yes).map(|(_, groups)| groups).unwrap_or_default()
     }
 
     /// The first words within `range` that the pattern reads, with their groups.
-    fn follow<'m>(
-        &self,
-        pattern: &'m Ready<'_>,
-        words: &str,
-        range: Range<usize>,
-        anchored: Anchored,
-    ) -> Option<(Range<usize>, Groups<'m>)> {
+    fn follow(&self, words: &str, range: Range<usize>, anchored: Anchored) -> Option<(Range<usize>, Groups<'_>)> {
         /// Most bits that a trail takes: half a megabyte. An engine needs longer to be made than most documents take.
         const SHORT: usize = 1 << 22;
+        static TRAILS: LazyLock<Kept<Trail>> = LazyLock::new(|| Pool::new(Box::new(Trail::default)));
+        let pattern = self.pattern();
         let read = |place: &dyn Fn(usize) -> Option<usize>| {
             let group = |number: usize| Some(place(2 * number)?..place(2 * number + 1)?);
             let named = pattern.names.iter().filter_map(|(name, number)| Some((name.as_str(), group(*number as usize)?)));
@@ -105,7 +113,7 @@ impl Matcher {
             let engine = self.engine.get_or_init(|| Engine::of(pattern).expect("an automaton that was made ready"));
             return engine.slots(Input::new(words).span(range).anchored(anchored), |slots| read(&|slot| Some(slots[slot]?.get())));
         }
-        let mut trail = self.trails.get();
+        let mut trail = TRAILS.get();
         trail.slots.clear();
         trail.slots.resize(2 * (1 + pattern.names.last().map_or(0, |(_, number)| *number as usize)), None);
         let found = automaton.follow(words.as_bytes(), range, anchored, &mut trail);
@@ -114,7 +122,7 @@ impl Matcher {
 }
 
 impl Engine {
-    fn of(pattern: &Ready<'_>) -> Result<Self, Box<dyn Error>> {
+    fn of(pattern: &Pattern<'_>) -> Result<Self, Box<dyn Error>> {
         let nfa = Automaton::of(&pattern.automaton).build(&pattern.names)?;
         // A cache that is too small for an automaton is made as large as it must be.
         let config = lazy::Config::new().skip_cache_capacity_check(true);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codelist::Row;
-use crate::fold::fold;
+use crate::fold::{fold, is_word};
 
 /// What a comma, a dash and a slash between words are all read as.
 pub const JOIN: &str = ",";
@@ -85,9 +85,9 @@ impl Names {
 pub fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
     let mut words = Vec::new();
-    for word in folded.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let end = word.chars().next_back().filter(|c| !c.is_alphanumeric());
-        let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    for word in folded.split_inclusive(|c: char| !is_word(c)) {
+        let end = word.chars().next_back().filter(|&c| !is_word(c));
+        let letters = word.trim_end_matches(|c: char| !is_word(c));
         if letters == "và" {
             words.push(AND.to_owned());
         } else if !letters.is_empty() {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{code, error::Error, fold};
 
-/// A grammar made ready.
+/// What a start needs of a grammar made ready; how its words are found is a [`Pattern`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ready<'a> {
     /// What its words mean; empty where the file says nothing.
@@ -27,10 +27,15 @@ pub(super) struct Ready<'a> {
     /// See [`needs`](Self::needs); as bytes, since nothing but an index asks for them.
     #[serde(borrow)]
     needs: Cow<'a, [u8]>,
-    /// The automaton of its pattern: see [`automaton::write`].
+}
+
+/// The pattern of a grammar made ready: many bytes, which nothing looks at before its cues stand in a text.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Pattern<'a> {
+    /// Its automaton: see [`automaton::write`].
     #[serde(borrow)]
     pub(super) automaton: Cow<'a, [u8]>,
-    /// The groups that its pattern names, each with its number, in order.
+    /// The groups that it names, each with its number, in order.
     pub(super) names: Vec<(String, u32)>,
     /// The same as tables, where they were made and are small.
     #[serde(borrow)]
@@ -51,12 +56,14 @@ pub(super) struct Tables<'a> {
 /// Bytes of a needed word that are looked for: what follows them seldom tells more, and a small table is a fast one.
 const LONGEST_WORD: usize = 9;
 
-/// What the build script writes.
+/// What the build script writes, beside the patterns, which lie one after the other in a file of their own.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Ours<'a> {
     /// Our grammars, in the order of their list.
     #[serde(borrow)]
     pub(super) grammars: Vec<Ready<'a>>,
+    /// Where the pattern of each ends.
+    pub(super) ends: Vec<usize>,
     /// The index of their cues.
     #[serde(borrow)]
     pub(super) index: Index<'a>,
@@ -78,7 +85,7 @@ impl Ready<'_> {
         source: &str,
         parts: &Parts,
         tables: impl FnOnce(&Hir) -> Option<Tables<'static>>,
-    ) -> Result<Ready<'static>, Error> {
+    ) -> Result<(Ready<'static>, Pattern<'static>), Error> {
         let spec = Spec::parse(path, source)?;
         let wrong = |reason: String| Error::Grammar {
             path: path.to_owned(),
@@ -107,14 +114,10 @@ impl Ready<'_> {
         needs.iter_mut().flatten().for_each(shorten);
         // An empty word stands everywhere.
         needs.retain(|group| group.iter().all(|word| !word.is_empty()));
-        Ok(Ready {
-            means: spec.means.into(),
-            reads: spec.reads,
-            needs: postcard::to_allocvec(&needs).map_err(|error| no_pattern(&error))?.into(),
-            automaton: automaton::write(&nfa).map_err(|error| no_pattern(&*error))?.into(),
-            names: automaton::names(&nfa),
-            tables: tables(&expression),
-        })
+        let needs = postcard::to_allocvec(&needs).map_err(|error| no_pattern(&error))?.into();
+        let automaton = automaton::write(&nfa).map_err(|error| no_pattern(&*error))?.into();
+        let pattern = Pattern { automaton, names: automaton::names(&nfa), tables: tables(&expression) };
+        Ok((Ready { means: spec.means.into(), reads: spec.reads, needs }, pattern))
     }
 
     /// Groups of words, in code and cut short, of each of which one stands in every text that it reads.

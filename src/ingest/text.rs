@@ -52,7 +52,7 @@ fn next_line(text: &str, start: usize) -> Option<Bounds> {
     if start >= text.len() {
         return None;
     }
-    let end = text.as_bytes()[start..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| start + at);
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     Some(Bounds { start, end, next: (end + 1).min(text.len()) })
 }
 
@@ -229,7 +229,7 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
     }
     let goes_on = below && columns > 2;
     let closed = trimmed.ends_with(" |");
-    let bars = trimmed.matches(" | ").count() + usize::from(closed);
+    let bars = if trimmed.contains('|') { trimmed.matches(" | ").count() + usize::from(closed) } else { 0 };
     let fewest = match () {
         () if goes_on => 1,
         () if closed => 2,

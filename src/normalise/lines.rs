@@ -192,7 +192,8 @@ pub enum Item {
 #[must_use]
 pub fn item(source: &Source, line: &Line<Clean>, catalog: &Catalog) -> Option<Item> {
     let passage = Passage::from_text(&start_of(source, line));
-    let grammar = catalog.cued("item", &passage).find(|grammar| grammar.reads(&passage))?;
+    // They are few, and look at the first words only: told without their cues.
+    let grammar = catalog.group("item").find(|grammar| grammar.reads(&passage))?;
     Some(match grammar.means() {
         "bullet" => Item::Bullet,
         "number" => Item::Number,

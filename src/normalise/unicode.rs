@@ -32,9 +32,10 @@ pub fn clean(text: String, written: &[(Span<Raw>, char)]) -> Text {
             continue;
         }
         let rest = &text[at..];
-        let plain = rest.bytes().position(|byte| !byte.is_ascii() || byte == b'&').unwrap_or(rest.len());
-        // A combining mark belongs to the letter before it, so the last ASCII letter is taken with what follows.
-        let plain = if rest[plain..].starts_with(is_mark) { plain.saturating_sub(1) } else { plain };
+        let plain = rest.find(|c| !is_settled(c) || c == '&').unwrap_or(rest.len());
+        // A combining mark belongs to the letter before it, so the last letter is taken with what follows.
+        let last = rest[..plain].chars().next_back().filter(|_| rest[plain..].starts_with(is_mark));
+        let plain = plain - last.map_or(0, char::len_utf8);
         if plain > 0 {
             out.push_str(&rest[..plain]);
             at += plain;
@@ -65,9 +66,18 @@ pub fn clean(text: String, written: &[(Span<Raw>, char)]) -> Text {
 }
 
 fn needs_cleaning(text: &str) -> bool {
-    !text.is_ascii()
-        && (text.chars().any(|c| !c.is_ascii() && look_alike(c).is_some())
-            || is_nfc_quick(text.chars()) != unicode_normalization::IsNormalized::Yes)
+    let unsettled = || text.chars().filter(|&c| !is_settled(c));
+    unsettled().any(|c| look_alike(c).is_some()) || is_nfc_quick(unsettled()) != unicode_normalization::IsNormalized::Yes
+}
+
+/// True for a character that is NFC whatever stands before it, and no look-alike: nearly all of a Vietnamese text.
+fn is_settled(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => true,
+        'Ð' | 'ð' | 'Ɖ' => false,
+        '\u{c0}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}' => true,
+        _ => false,
+    }
 }
 
 /// What a character is written for: another, or nothing; `None` where it stands for itself.
@@ -100,6 +110,14 @@ fn cluster_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_settled_is_left_as_it_is() {
+        for c in ('\0'..='\u{ffff}').filter(|&c| is_settled(c)) {
+            assert!(look_alike(c).is_none() && canonical_combining_class(c) == 0, "{c:?}");
+            assert_eq!(is_nfc_quick(std::iter::once(c)), unicode_normalization::IsNormalized::Yes, "{c:?}");
+        }
+    }
 
     #[test]
     fn a_letter_written_with_marks_becomes_one_and_leads_back() {

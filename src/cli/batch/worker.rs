@@ -40,7 +40,7 @@ pub(super) struct Request {
 
 impl Ready {
     pub(super) fn of(session: Session<'_>) -> Self {
-        Self { version: env!("CARGO_PKG_VERSION").to_owned(), grammars: session.catalog.digest().to_owned() }
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), grammars: session.catalog().digest().to_owned() }
     }
 }
 
@@ -62,7 +62,7 @@ fn serve(style: json::Style, session: Session<'_>) -> io::Result<()> {
     let mut answers = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     frame::write(&mut answers, &Ready::of(session), &[])?;
     while let Some((request, bytes)) = frame::read::<Request>(&mut requests)? {
-        let options = Options { name: &request.name, catalog: session.catalog, opening: session.opening };
+        let options = Options { name: &request.name, catalog: session.layered, opening: session.opening };
         let (answer, plan) = job::read(bytes, &options, style);
         frame::write(&mut answers, &answer, &plan)?;
     }

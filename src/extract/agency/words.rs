@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     extract::Context,
+    fold::is_word,
     grammar::names::{self, AND, JOIN},
     passage::Passage,
 };
@@ -32,7 +33,7 @@ pub(super) fn of(passage: &Passage, context: &Context) -> Vec<Word> {
     while let Some(c) = text[at..].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
-        } else if c.is_alphanumeric() {
+        } else if is_word(c) {
             at = push_run(passage, at, context, &mut words);
         } else {
             let end = at + c.len_utf8();
@@ -58,7 +59,7 @@ fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Wor
             ends.push(next);
         }
         for &end in ends.iter().rev() {
-            let key: String = text[at..end].replace(" và ", "").chars().filter(|c| c.is_alphanumeric()).collect();
+            let key: String = text[at..end].replace(" và ", "").chars().filter(|&c| is_word(c)).collect();
             if let Some(long) = written_out(&key, context) {
                 // The point of "TP. Hồ Chí Minh" belongs to the abbreviation.
                 let end = if matches!(key.as_str(), "TP" | "Tp" | "VP" | "TT") && text[end..].starts_with(". ") { end + 1 } else { end };
@@ -83,7 +84,7 @@ fn is_syllable(passage: &Passage, run: &Range<usize>) -> bool {
 }
 
 fn run_end(text: &str, at: usize) -> usize {
-    text[at..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| at + length)
+    text[at..].find(|c: char| !is_word(c)).map_or(text.len(), |length| at + length)
 }
 
 /// Where a group of letters ends that `&`, `,`, `-`, `.` or "và" ties to the one before it.

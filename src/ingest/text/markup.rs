@@ -38,11 +38,14 @@ pub(super) fn line(text: &str, range: Range<usize>, emphasis: &mut Emphasis, ent
         };
         match step {
             None => {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                if scan.open.first_word.is_none() && c.is_alphanumeric() {
+                // What is no mark-up here is a word, and so is all up to the next byte that may be mark-up.
+                let after = at + 1;
+                let next = text.as_bytes()[after..range.end].iter().position(|byte| matches!(byte, b'*' | b'<' | b'&'));
+                let next = next.map_or(range.end, |found| after + found);
+                if scan.open.first_word.is_none() && text[at..next].contains(char::is_alphanumeric) {
                     scan.open.first_word = Some(emphasis.bold || scan.open.heading);
                 }
-                at += c.len_utf8();
+                at = next;
             }
             Some((length, Mark::Entity(c))) => {
                 entities.push((Span::of(&(at..at + length)), c));
@@ -139,8 +142,9 @@ impl Scan<'_> {
 /// A line of dashes, or of marks without words.
 fn is_rule(words: &str) -> bool {
     let trimmed = words.trim();
-    let dashes = trimmed.chars().filter(|c| matches!(c, '-' | '=' | '_' | '–' | '—')).count();
-    trimmed.chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | '—' | '*' | ' ' | '\u{a0}')) && (dashes == 0 || dashes >= 3)
+    let is_dash = |c: char| matches!(c, '-' | '=' | '_' | '–' | '—');
+    trimmed.chars().all(|c| is_dash(c) || matches!(c, '*' | ' ' | '\u{a0}'))
+        && matches!(trimmed.chars().filter(|&c| is_dash(c)).count(), 0 | 3..)
 }
 
 /// Bytes of `## ` at the start.

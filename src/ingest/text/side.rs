@@ -109,18 +109,33 @@ fn halves(line: &str, seam: usize) -> Option<(Range<usize>, Range<usize>)> {
     }
     let mut widest: Option<(usize, Range<usize>)> = None;
     let (mut at, mut columns) = (indent, column(indent));
-    while let Some(from) = line[at..end].find([' ', '\t']).map(|found| at + found) {
-        let to = from + line[from..end].len() - line[from..end].trim_start_matches([' ', '\t']).len();
+    while let Some(found) = next_gap(&line[at..end]) {
+        let (from, to) = (at + found.start, at + found.end);
         columns += line[at..to].chars().count();
-        let width = if line[from..to].contains('\t') { usize::MAX } else { to - from };
-        let parts = width == usize::MAX || (width >= GAP && columns >= seam);
-        if parts && widest.as_ref().is_none_or(|(widest, _)| *widest < width) {
+        let tab = line[from..to].contains('\t');
+        let width = if tab { usize::MAX } else { to - from };
+        if (tab || columns >= seam) && widest.as_ref().is_none_or(|(widest, _)| *widest < width) {
             widest = Some((width, from..to));
         }
         at = to;
     }
     let gap = widest.map_or(end..end, |(_, gap)| gap);
     (end > 0).then_some((indent..gap.start, gap.end..end))
+}
+
+/// The first run of blanks in `words` that may part columns: one with a tab, or a wide one.
+fn next_gap(words: &str) -> Option<Range<usize>> {
+    let bytes = words.as_bytes();
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let mut at = 0;
+    loop {
+        let start = at + bytes[at..].iter().position(blank)?;
+        let end = start + bytes[start..].iter().take_while(|byte| blank(byte)).count();
+        if end - start >= GAP || bytes[start..end].contains(&b'\t') {
+            return Some(start..end);
+        }
+        at = end;
+    }
 }
 
 #[cfg(test)]
