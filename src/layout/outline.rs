@@ -490,10 +490,13 @@ fn title_of(words: &Words, start: usize, catalog: &Catalog) -> Option<Title> {
     (!finished && !text.contains(". ") && counted(start..passage.len()) <= LONGEST).then(|| whole(passage.len()))
 }
 
-/// The first colon that is no part of a number: "ISO 9001:2015", "từ 7:30".
+/// The first colon, unless it stands in brackets; none that is part of a number: "ISO 9001:2015", "từ 7:30".
 fn first_colon(text: &str) -> Option<usize> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    text.match_indices(':').map(|(at, _)| at).find(|&at| !(digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())))
+    let number = |at: usize| digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next());
+    let colon = text.match_indices(':').map(|(at, _)| at).find(|&at| !number(at))?;
+    let bracketed = text[..colon].matches('(').count() > text[..colon].matches(')').count() && text[colon..].contains(')');
+    (!bracketed).then_some(colon)
 }
 
 /// True for "100% …", "95,5% …".

@@ -204,19 +204,21 @@ impl Block {
     /// The block that starts at a paragraph.
     fn at(paragraphs: &[&Para], start: usize, context: &Context<'_>) -> Option<Self> {
         let mut block = Self { labels: Vec::new(), end: start };
-        while let Some(label) = paragraphs.get(block.end).and_then(|para| label(para, context)) {
+        while let Some(para) = paragraphs.get(block.end)
+            && let Some(labels) = labels(para, context)
+        {
             block.end += 1;
-            let depth = paragraphs[block.end - 1].depth;
-            let mut label = label;
+            let depth = para.depth;
+            block.labels.extend(labels);
             while let Some(para) = paragraphs.get(block.end)
                 && para.bullet.is_some()
                 && para.depth > depth
-                && self::label(para, context).is_none()
+                && self::labels(para, context).is_none()
+                && let Some(label) = block.labels.last_mut()
             {
                 label.words.push(para.words.slice(&para.text));
                 block.end += 1;
             }
-            block.labels.push(label);
         }
         (!block.labels.is_empty()).then_some(block)
     }
@@ -224,30 +226,11 @@ impl Block {
     /// Labels that stand behind the task in its own paragraph, and the words of the task: "Hoàn thiện vị trí việc làm. Đơn vị thực hiện: Vụ Tổ
     /// chức cán bộ. Thời hạn: 30/6/2025."
     fn inside(para: &Para, context: &Context<'_>) -> Option<(Passage, Self)> {
-        const LONGEST: usize = 60;
         let words = para.words.slice(&para.text);
-        let text = words.text();
-        // A label is short, and ends in a colon.
-        let label = |at: usize| {
-            let colon = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ':')?.0 + at + 1;
-            let end = colon + usize::from(text[colon..].starts_with(' '));
-            role_of(&words.slice(&(at..end)), context).map(|(role, end)| (at, role, at + end))
-        };
-        let seams = text.match_indices(['.', ';', '(', ',']).map(|(at, _)| at + 1 + usize::from(text[at + 1..].starts_with(' ')));
-        let found: Vec<(usize, Option<Role>, usize)> = seams.filter_map(label).collect();
-        let task = words.trim_final(&(0..found.first()?.0));
-        let task = words.trim_final(&(task.start..text[..task.end].trim_end_matches(['(', ' ']).len()));
-        let mut block = Self { labels: Vec::new(), end: 0 };
-        for (nth, (at, role, end)) in found.iter().enumerate() {
-            let next = found.get(nth + 1).map_or(words.len(), |next| next.0);
-            let mut range = words.trim_final(&(*end..next));
-            let open = |range: &Range<usize>| text[range.clone()].matches('(').count() < text[range.clone()].matches(')').count();
-            while text[range.clone()].ends_with(')') && open(&range) {
-                range = words.trim_final(&(range.start..range.end - 1));
-            }
-            let header = text[*at..*end].trim_end_matches([':', ' ']).to_owned();
-            block.labels.push(Label { role: *role, header, words: vec![words.slice(&range)], line: words.slice(&(*at..range.end)) });
-        }
+        let heads = behind_marks(&words, 0, context);
+        let task = words.trim_final(&(0..heads.first()?.at));
+        let task = words.trim_final(&(task.start..words.text()[..task.end].trim_end_matches(['(', ' ']).len()));
+        let block = Self { labels: labels_at(&words, &heads), end: 0 };
         (block.has(Role::Lead) && !task.is_empty()).then(|| (words.slice(&task), block))
     }
 
@@ -287,13 +270,62 @@ impl Block {
     }
 }
 
-fn label(para: &Para, context: &Context<'_>) -> Option<Label> {
+/// The labels of a paragraph that begins with one: most often no other, or several that run on ("Chủ trì: Sở Nội vụ. Thời gian: Quý I/2026.").
+fn labels(para: &Para, context: &Context<'_>) -> Option<Vec<Label>> {
     let line = &para.words;
     let (role, end) = role_of(line, context)?;
-    let words = line.trim(&(end..line.len()));
-    let header = line.text()[para.text.start..end].trim_end_matches([':', ' ']).to_owned();
-    let words = if words.is_empty() { Vec::new() } else { vec![line.slice(&words)] };
-    Some(Label { role, header, words, line: line.clone() })
+    let mut heads = vec![Head { at: para.text.start, role, end }];
+    heads.extend(behind_marks(line, end, context));
+    if let [only] = &heads[..] {
+        let words = line.trim(&(only.end..line.len()));
+        let words = if words.is_empty() { Vec::new() } else { vec![line.slice(&words)] };
+        return Some(vec![Label { role, header: only.header(line), words, line: line.clone() }]);
+    }
+    Some(labels_at(line, &heads))
+}
+
+/// A label in a paragraph, and where its words begin.
+struct Head {
+    at: usize,
+    role: Option<Role>,
+    end: usize,
+}
+
+impl Head {
+    fn header(&self, words: &Passage) -> String {
+        words.text()[self.at..self.end].trim_end_matches([':', ' ']).to_owned()
+    }
+}
+
+/// The labels that stand in a paragraph behind a mark, from byte `from` on.
+fn behind_marks(words: &Passage, from: usize, context: &Context<'_>) -> Vec<Head> {
+    const LONGEST: usize = 60;
+    let text = words.text();
+    // A label is short, and ends in a colon.
+    let head = |at: usize| {
+        let colon = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ':')?.0 + at + 1;
+        let end = colon + usize::from(text[colon..].starts_with(' '));
+        role_of(&words.slice(&(at..end)), context).map(|(role, end)| Head { at, role, end: at + end })
+    };
+    let marks = text[from..].match_indices(['.', ';', '(', ',']).map(|(at, _)| from + at + 1);
+    marks.map(|at| at + usize::from(text[at..].starts_with(' '))).filter_map(head).collect()
+}
+
+/// The labels with their words, each up to the next; a bracket around them is no part of the words.
+fn labels_at(words: &Passage, heads: &[Head]) -> Vec<Label> {
+    let text = words.text();
+    let open = |range: &Range<usize>| text[range.clone()].matches('(').count() < text[range.clone()].matches(')').count();
+    let nexts = heads.iter().skip(1).map(|next| next.at).chain(std::iter::once(words.len()));
+    let label = |(head, next): (&Head, usize)| {
+        let mut range = words.trim_final(&(head.end..next));
+        while text[range.clone()].ends_with(')') && open(&range) {
+            range = words.trim_final(&(range.start..range.end - 1));
+        }
+        let line = words.slice(&(head.at..range.end.max(head.end)));
+        let behind = if range.is_empty() { Vec::new() } else { vec![words.slice(&range)] };
+        Label { role: head.role, header: head.header(words), words: behind, line }
+    };
+    heads.iter().zip(nexts).map(label).collect()
 }
 
 /// What a label at the start of a line is for, and where it ends.
