@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::{
     layout::{
         outline::{Entry, Rows},
-        table::{Grid, GridRow, Role, RowKind},
+        table::{Column, Grid, GridRow, Role, RowKind},
     },
     passage::Passage,
     plan::{Activity, Cell, Milestone, MilestoneKind, Origins, Text},
@@ -74,8 +74,11 @@ impl Told<'_> {
         );
         activity.number.clone_from(&self.number);
         activity.parent.clone_from(&self.parent);
+        let told = times_by_column(grid, &self.cells, &self.id, context);
+        activity.milestones.extend(told.iter().flat_map(|(_, milestones)| milestones.iter().cloned()));
+        let told: Vec<usize> = told.into_iter().map(|(column, _)| column).collect();
         activity.note = Some(cell(Role::Note).text().to_owned()).filter(|note| !note.is_empty());
-        activity.cells.extend(other_cells(grid, self.row));
+        activity.cells.extend(other_cells(grid, self.row, &told));
         activity.origin = row_origin(self.row, &name);
         activity.rule = "layout/table".into();
         activity
@@ -182,8 +185,23 @@ fn header(grid: &Grid, role: Role) -> Option<String> {
     grid.columns[grid.column(role)?].header.as_ref().map(|header| header.text().to_owned())
 }
 
-/// Cells of columns that are none of those that an activity names.
-fn other_cells(grid: &Grid, row: &GridRow) -> Vec<Cell> {
+/// What the columns of quarters, months and years say of a row, each with its column: a mark says that it is done then; words that are a time
+/// say it themselves ("Thường xuyên" over all quarters).
+fn times_by_column(grid: &Grid, cells: &[Passage], id: &str, context: &Context<'_>) -> Vec<(usize, Vec<Milestone>)> {
+    let told = |(at, (column, cell)): (usize, (&Column, &Passage))| {
+        let header = column.header.as_ref().filter(|_| is_other(column.role) && !cell.is_empty())?;
+        if let Some(milestone) = deadline::marked(header, cell, context, id) {
+            return Some((at, vec![milestone]));
+        }
+        let times = if column.role == Role::Period { deadline::cell(cell, context, id) } else { Vec::new() };
+        let read = !times.is_empty() && times.iter().all(|time| time.kind != MilestoneKind::Unread);
+        read.then_some((at, times))
+    };
+    grid.columns.iter().zip(cells).enumerate().filter_map(told).collect()
+}
+
+/// Cells of columns that are none of those that an activity names, but for `told`, which say when.
+fn other_cells(grid: &Grid, row: &GridRow, told: &[usize]) -> Vec<Cell> {
     let numbered = matches!(row.kind, RowKind::Plain { number: Some(_), .. });
     // Words in the column of the numbers that are none are kept like those of any other column.
     let is_kept =
@@ -191,14 +209,15 @@ fn other_cells(grid: &Grid, row: &GridRow) -> Vec<Cell> {
     grid.columns
         .iter()
         .zip(&row.cells)
-        .filter(|(column, cell)| is_kept(column.role, cell) && !cell.is_empty())
-        .map(|(column, cell)| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
+        .enumerate()
+        .filter(|(at, (column, cell))| is_kept(column.role, cell) && !cell.is_empty() && !told.contains(at))
+        .map(|(_, (column, cell))| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
         .collect()
 }
 
 /// True for a column that an activity has no field for.
 fn is_other(role: Role) -> bool {
-    matches!(role, Role::Other | Role::Indicator | Role::Unit | Role::Target | Role::Baseline)
+    matches!(role, Role::Other | Role::Period | Role::Indicator | Role::Unit | Role::Target | Role::Baseline)
 }
 
 /// The whole row in one piece, or, where something cuts it, the pieces of its cells in the order of the columns.

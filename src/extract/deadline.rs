@@ -87,6 +87,27 @@ pub fn span(start: &Passage, end: &Passage, context: &Context, id: &str) -> Vec<
     }]
 }
 
+/// The milestone of a mark in the column of a quarter, month or year: "x" under "Quý I". Nothing where the header names no time.
+///
+/// ```
+/// use kehoach::{extract::{Context, deadline::marked}, grammar::Catalog, passage::Passage};
+/// let (header, mark) = (Passage::from_text("Quý IV/2026"), Passage::from_text("x"));
+/// let milestone = marked(&header, &mark, &Context::new(Catalog::built_in()), "act:II.1").expect("a quarter");
+/// assert_eq!(milestone.edtf.as_deref(), Some("2026-36"));
+/// ```
+#[must_use]
+pub fn marked(header: &Passage, mark: &Passage, context: &Context, id: &str) -> Option<Milestone> {
+    if !context.catalog.reads("cell/mark", mark) {
+        return None;
+    }
+    let time = time::of_column(header, context.catalog)?;
+    let words = Words { passage: header, catalog: context.catalog };
+    let pair = milestone::Pair { text: header.whole(), deliverable: None, items: pair::items(words, &[time], &header.whole()) };
+    let mut milestone = milestone::milestones(&[pair], header, context, id).pop()?;
+    milestone.origin.extend(mark.origin(&mark.whole()));
+    Some(milestone)
+}
+
 /// The milestones that running text sets, by its bounded wordings only ("chậm nhất là ngày …", "trước ngày 15 của tháng cuối kỳ báo cáo").
 ///
 /// ```

@@ -32,6 +32,8 @@ pub enum Role {
     Coordinating,
     /// When.
     Time,
+    /// One quarter, month or half of the year: a mark in it says when.
+    Period,
     /// When it begins, beside a column for its end.
     Start,
     /// When it ends, beside a column for its start.
@@ -60,6 +62,7 @@ impl Role {
             "lead" => Self::Lead,
             "coordinating" => Self::Coordinating,
             "time" => Self::Time,
+            "period" => Self::Period,
             "start" => Self::Start,
             "end" => Self::End,
             "indicator" => Self::Indicator,
@@ -166,7 +169,7 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
     };
     let lists_tasks =
-        !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::End, Role::Coordinating, Role::ResultAndTime]);
+        !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::Period, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header, unheaded_numbers };
     for row in table.rows[..above].iter().filter(|_| lists_tasks) {
@@ -291,8 +294,8 @@ fn header_of(table: &Table, width: usize, passages: &impl Fn(&Row) -> Vec<Passag
     let first: Vec<Vec<Passage>> = table.rows.iter().take(LOOKED_AT + 2).map(passages).collect();
     let is_header = |cells: &Vec<Passage>| {
         let roles: Vec<Role> = cells.iter().filter_map(|cell| role_of(cell, catalog)).map(|(role, _)| role).collect();
-        // Years alone may be the values of a row.
-        roles.len() >= 2 && !roles.iter().all(|role| matches!(role, Role::Target | Role::Baseline))
+        // Years or quarters alone may be the values of a row.
+        roles.len() >= 2 && !roles.iter().all(|role| matches!(role, Role::Target | Role::Baseline | Role::Period))
     };
     let Some(at) = first.iter().take(LOOKED_AT).position(is_header) else {
         return Header::default();
@@ -354,7 +357,7 @@ fn header_of(table: &Table, width: usize, passages: &impl Fn(&Row) -> Vec<Passag
     let spoken_for = |at: usize, role: Role| {
         let same = |other: &Option<(Role, Rule)>| other.as_ref().is_some_and(|(other, _)| *other == role);
         // "Nhiệm vụ" before "Hoạt động cụ thể": the finer one is what is to be done. Values of several years are told by their headers.
-        if matches!(role, Role::Target | Role::Baseline) {
+        if matches!(role, Role::Target | Role::Baseline | Role::Period) {
             false
         } else if role == Role::Name {
             roles[at + 1..].iter().any(same)
@@ -381,10 +384,12 @@ fn names_parts(header: &[Passage], parts: &[Passage], catalog: &Catalog) -> bool
     words().count() > 1 && words().all(|(_, part)| role_of(part, catalog).is_some()) && words().any(|(at, _)| under_none(at))
 }
 
-/// A part of a column: its own words, behind those of the whole where only they name the year.
+/// A part of a column: its own words, behind those of the whole where only they name the year, or what a bare number counts ("Quý" over "I").
 fn part_of(whole: &Passage, part: &Passage) -> Passage {
     let year = |words: &Passage| words.text().split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
-    if year(whole) && !year(part) { Passage::concat(&[whole.clone(), part.clone()]) } else { part.clone() }
+    let number = || !part.is_empty() && part.text().chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
+    let counts = || ["quý", "quí", "tháng"].iter().any(|unit| whole.folded().contains(unit));
+    if (year(whole) && !year(part)) || (number() && counts()) { Passage::concat(&[whole.clone(), part.clone()]) } else { part.clone() }
 }
 
 /// Which column of the first header row the second one divides: the year that is under way, where the parts are what was planned for it

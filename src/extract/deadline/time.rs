@@ -55,6 +55,13 @@ pub(super) fn times(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
     catalog.find_all("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
 }
 
+/// The time that the header of a column names, and nothing else: "Quý I", "T3", "Năm 2026".
+pub(super) fn of_column(header: &Passage, catalog: &Catalog) -> Option<Time> {
+    let period = catalog.find("annex/period", header).map(|reading| time(&reading, header));
+    let named = || times(header, catalog).into_iter().find(|time| time.range == header.whole());
+    period.or_else(named).filter(|time| matches!(time.meanings[..], [Meaning::On { .. }]))
+}
+
 /// Those of `times` that stand inside `range`.
 pub(super) fn inside<'t>(times: &'t [Time], range: &Range<usize>) -> &'t [Time] {
     let first = times.partition_point(|time| time.range.start < range.start);
@@ -98,7 +105,7 @@ fn meanings(means: &str, reading: &Reading, said: &Said) -> Option<Vec<Meaning>>
     let small = |name| words(name).and_then(number);
     let exclusive = words("before").is_some();
     Some(match means {
-        "on" | "year" => spans(said)?,
+        "on" | "year" | "period" => spans(said)?,
         "around" => vec![Meaning::Around],
         "before" | "by" | "until" => vec![Meaning::Latest { at: stretch(said, "")?, exclusive: means == "before" }],
         "since" => vec![Meaning::On { from: stretch(said, "")?, to: None, open: true }],
@@ -211,7 +218,7 @@ fn order(stretch: Stretch) -> Option<(u8, u8)> {
 fn stretch(said: &Said, prefix: &str) -> Option<Stretch> {
     let words = |name: &str| said.words(&format!("{prefix}{name}"));
     let small = |name: &str| words(name).and_then(number);
-    let year = words("year").or_else(|| words("boxed")).and_then(|year| year.parse().ok());
+    let year = words("year").or_else(|| words("boxed")).or_else(|| words("over")).and_then(|year| year.parse().ok());
     let part = if let Some(half) = words("half") {
         Part::Half(if half == "đầu" { 1 } else { 2 })
     } else if words("quarter").is_some() {
