@@ -211,7 +211,10 @@ fn other_cells(grid: &Grid, row: &GridRow, told: &[usize]) -> Vec<Cell> {
         .zip(&row.cells)
         .enumerate()
         .filter(|(at, (column, cell))| is_kept(column.role, cell) && !cell.is_empty() && !told.contains(at))
-        .map(|(_, (column, cell))| Cell { header: column.header.as_ref().map(|header| header.text().to_owned()), text: cell.text().to_owned() })
+        .map(|(_, (column, cell))| Cell {
+            header: column.header.as_ref().map(|header| header.text().to_owned()),
+            text: cell.text().to_owned(),
+        })
         .collect()
 }
 

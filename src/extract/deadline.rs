@@ -40,7 +40,7 @@ use crate::{
 #[must_use]
 pub fn cell(passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
     let words = Words { passage, catalog: context.catalog };
-    let times = time::times(passage, context.catalog);
+    let times = time::of_cell(passage, context.catalog);
     let pairs: Vec<_> = cut::items(words, &times).iter().flat_map(|item| pair::pairs(words, &times, item)).collect();
     milestone::milestones(&pairs, passage, context, id)
 }

@@ -168,8 +168,9 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
         true => has(Role::Unit) && has(Role::Target) && !any(&[Role::Time, Role::End, Role::Result, Role::ResultAndTime]),
         false => has(Role::Indicator) && any(&[Role::Target, Role::Lead, Role::Time, Role::End]),
     };
-    let lists_tasks =
-        !lists_indicators && has(Role::Name) && any(&[Role::Lead, Role::Time, Role::Period, Role::End, Role::Coordinating, Role::ResultAndTime]);
+    let lists_tasks = !lists_indicators
+        && has(Role::Name)
+        && any(&[Role::Lead, Role::Time, Role::Period, Role::End, Role::Coordinating, Role::ResultAndTime]);
     let printed: Vec<String> = header.iter().map(|cell| cell.folded().to_owned()).collect();
     let mut grid = Grid { columns, rows: Vec::new(), lists_tasks, lists_indicators, repeated: Vec::new(), header, unheaded_numbers };
     for row in table.rows[..above].iter().filter(|_| lists_tasks) {

@@ -114,6 +114,11 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
             continue;
         };
         let gap = last.range.end..item.range.start.max(last.range.end);
+        // "Quý I: trước 15/3" says when the report of that quarter is due.
+        if words.of(&gap).trim() == ":" && current.len() == 1 && is_day(&last.meaning) && is_day(&item.meaning) {
+            current = vec![item];
+            continue;
+        }
         if words.joint(&gap) {
             let names = named_before && current.len() == 1 && !last.boxed && item.boxed && is_day(&last.meaning) && is_day(&item.meaning);
             if names {

@@ -55,6 +55,46 @@ pub(super) fn times(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
     catalog.find_all("deadline", passage).iter().map(|reading| time(reading, passage)).collect()
 }
 
+/// The times of a cell. In a list of nothing but times a dash is no span: "- Tháng 6/2021 - Tháng 10/2021".
+pub(super) fn of_cell(passage: &Passage, catalog: &Catalog) -> Vec<Time> {
+    const DASHES: [char; 3] = ['-', '–', '+'];
+    const LONGEST: usize = 60;
+    let text = passage.text();
+    let mut items = vec![0];
+    let mut from = 0;
+    for (at, dash) in text.match_indices(DASHES).skip_while(|(at, _)| *at == 0 && text.starts_with(DASHES)) {
+        let behind = &text[at + dash.len()..];
+        if !text[from..].starts_with(DASHES) || at - from > LONGEST {
+            break;
+        }
+        let item = passage.slice(&passage.behind_dash(&passage.trim(&(from..at))));
+        let is_time = || times(&item, catalog).iter().any(|time| time.range == item.whole());
+        if behind.starts_with(' ') && behind.trim_start().starts_with(char::is_uppercase) && is_time() {
+            items.push(at);
+            from = at;
+        }
+    }
+    let ends = items.iter().skip(1).copied().chain(std::iter::once(text.len()));
+    items
+        .iter()
+        .zip(ends)
+        .flat_map(|(&from, to)| times(&passage.slice(&(from..to)), catalog).into_iter().map(move |time| time.moved(from)))
+        .collect()
+}
+
+impl Time {
+    /// The same `by` bytes further on.
+    fn moved(mut self, by: usize) -> Self {
+        self.range = self.range.start + by..self.range.end + by;
+        for meaning in &mut self.meanings {
+            if let Meaning::After { event, .. } | Meaning::Till { event } = meaning {
+                *event += by;
+            }
+        }
+        self
+    }
+}
+
 /// The time that the header of a column names, and nothing else: "Quý I", "T3", "Năm 2026".
 pub(super) fn of_column(header: &Passage, catalog: &Catalog) -> Option<Time> {
     let period = catalog.find("annex/period", header).map(|reading| time(&reading, header));
