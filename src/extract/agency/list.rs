@@ -84,8 +84,9 @@ impl Reader<'_> {
                 continue;
             }
             // "Vụ Pháp chế - Bộ Nội vụ": behind a dash stands what the unit belongs to, unless dashes make the list.
-            let belongs = !item.exact && self.is_mark(at, "-") && !self.is_mark(0, "-");
             let next = self.past_marks(at, end);
+            let unit = || !item.exact || (item.open && matches!(self.form(next), Some("bộ" | "sở")));
+            let belongs = self.is_mark(at, "-") && !self.is_mark(0, "-") && unit();
             if next == at || belongs {
                 at += 1;
                 continue;
