@@ -69,7 +69,7 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             Some(Meaning::On { from, to, .. }) => {
                 // "(từ ngày 15/11 đến ngày 15/12)": days in brackets say when what stands before them is done.
                 let days = time.boxed && to.is_some() && from.precision() == Precision::Day;
-                days || time.firm || finished(words, time, sentence)
+                days || time.firm || finished(words, time, sentence) || done(words, time, sentence)
             }
             Some(Meaning::Latest { .. } | Meaning::After { .. }) => time.firm || finished(words, time, sentence),
             Some(Meaning::Around | Meaning::Continuous | Meaning::Till { .. } | Meaning::Reference) => false,
@@ -101,6 +101,14 @@ fn is_fixed(time: &Time) -> bool {
 /// "hoàn thành Đề án trong quý III/2026": completion is said before the time, in the same part of the sentence.
 fn finished(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
     words.read("finishing", &words.tail(&(sentence.start..time.range.end), LOOK_BACK)).is_some()
+}
+
+/// "tham mưu ban hành Kế hoạch trong quý I/2024": what is to be done in a month or quarter that ends its clause.
+fn done(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    let before = words.tail(&(sentence.start..time.range.end), LOOK_BACK);
+    let rest = words.of(&(time.range.end..sentence.end)).trim_start();
+    let ends = rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
+    ends && words.read("doing", &before).is_some() && words.read("told", &before).is_none()
 }
 
 /// How far back in a sentence words may speak of a time, in bytes.

@@ -119,7 +119,7 @@ fn time(reading: &Reading, passage: &Passage) -> Time {
     Time {
         rule: reading.grammar.name(),
         meanings: meanings(means, reading, &Said::of(reading, passage)).unwrap_or_default(),
-        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "by"),
+        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "before-two" | "by"),
         weak: means == "year" && !boxed,
         boxed,
         years_on: i32::from(has("next")) - i32::from(has("last")),
