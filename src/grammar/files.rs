@@ -37,6 +37,8 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "heading/braced-roman",
     "heading/braced-letter",
     "form/addressee",
+    "form/annex",
+    "form/annex-numbered",
     "form/appendix",
     "form/article",
     "form/article-with-plan",

@@ -482,7 +482,8 @@ impl<'s> Divider<'s, '_> {
     fn appendix(&mut self, words: Words) {
         let (number, title) = match self.find("form/appendix", &words.passage) {
             Some(reading) => (reading.get("number"), reading.get("title").map_or(words.passage.len(), |title| title.start)),
-            None => (None, words.passage.len()),
+            // All of it is the title: "DANH MỤC NHIỆM VỤ".
+            None => (None, 0),
         };
         let head = AppendixHead { head: words, number, title, titles: Vec::new(), attached_to: None };
         self.body.push(Body::Appendix(Box::new(head)));
@@ -493,7 +494,8 @@ impl<'s> Divider<'s, '_> {
         const LONGEST: usize = 400;
         let passage = &words.passage;
         let attaches = self.reads("form/attached-to", passage);
-        let starts = self.starts_body(&words) || self.starts_appendix(passage) || passage.len() > LONGEST || self.leaves_text(passage);
+        let starts =
+            self.starts_body(&words) || self.reads("form/appendix", passage) || passage.len() > LONGEST || self.leaves_text(passage);
         let Some(Body::Appendix(appendix)) = self.body.last_mut() else {
             self.state = State::Body;
             self.body(words);
@@ -539,7 +541,13 @@ impl<'s> Divider<'s, '_> {
     }
 
     fn starts_appendix(&self, passage: &Passage) -> bool {
-        self.reads("form/appendix", passage)
+        let behind_signature = matches!(self.state, State::Signature | State::AfterSignature) && self.starts_annex(passage);
+        behind_signature || self.reads("form/appendix", passage)
+    }
+
+    /// True for a list or table in capitals behind the signature of a plan. Behind that of a decision it is what the decision issues.
+    fn starts_annex(&self, passage: &Passage) -> bool {
+        !self.is_act && !self.body.is_empty() && !self.form.signature.is_empty() && self.reads("form/annex", passage)
     }
 
     /// True where an attached document begins: its type alone on a line, or an appendix.

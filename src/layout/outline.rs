@@ -239,7 +239,7 @@ impl Builder<'_, '_> {
             id,
             level: 1,
             words,
-            marker: Some(marker),
+            marker: Some(marker).filter(|marker| !marker.is_empty()),
             title,
             rule: "form/appendix".into(),
             attached_to,
