@@ -156,6 +156,7 @@ impl Builder<'_, '_> {
         let mut open: Vec<usize> = Vec::new();
         let mut root: Option<usize> = None;
         let mut parts = parts.into_iter().zip(headings).peekable();
+        let mut before: Option<Grid> = None;
         while let Some((part, readings)) = parts.next() {
             match part {
                 Body::Appendix(appendix) => {
@@ -187,7 +188,10 @@ impl Builder<'_, '_> {
                 Body::Table(table) => {
                     let under = open.last().copied().or(root);
                     let under = self.under(under);
-                    let grid = table::read(self.source, table, self.catalog);
+                    let grid = table::read(self.source, table, before.as_ref(), self.catalog);
+                    if !grid.header.is_empty() {
+                        before = Some(grid.without_rows());
+                    }
                     self.table(under, grid);
                 }
             }
@@ -350,15 +354,7 @@ impl Builder<'_, '_> {
         let mut current = grid;
         for row in rows {
             if let RowKind::Section { marker, title } = &row.kind {
-                let finished = Grid {
-                    columns: columns.clone(),
-                    rows: Vec::new(),
-                    lists_tasks: true,
-                    lists_indicators: false,
-                    repeated: Vec::new(),
-                    header: Vec::new(),
-                    unheaded_numbers: false,
-                };
+                let finished = Grid { columns: columns.clone(), lists_tasks: true, ..Grid::default() };
                 let finished = std::mem::replace(&mut current, finished);
                 self.outline.entries[at].content.push(Content::Table(Rows { grid: finished, ids: Vec::new() }));
                 // "Mục tiêu 1: …" counts within the section that it stands in.

@@ -87,7 +87,7 @@ pub struct Column {
 }
 
 /// A table, read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Grid {
     /// Its columns; one more than printed where rows have more cells than the header.
     pub columns: Vec<Column>,
@@ -106,6 +106,14 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// Its columns and what it lists.
+    #[must_use]
+    pub fn without_rows(&self) -> Self {
+        let Self { columns, lists_tasks, lists_indicators, unheaded_numbers, .. } = self;
+        let (lists_tasks, lists_indicators, unheaded_numbers) = (*lists_tasks, *lists_indicators, *unheaded_numbers);
+        Self { columns: columns.clone(), lists_tasks, lists_indicators, unheaded_numbers, ..Self::default() }
+    }
+
     /// The first column of a role.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<usize> {
@@ -147,12 +155,19 @@ pub enum RowKind {
     },
 }
 
-/// Reads a table.
+/// Reads a table. Without a header of its own it goes on with the table `before`, which a line between its rows has cut ("I. CẢI CÁCH THỂ
+/// CHẾ" with nothing to set cells apart).
 #[must_use]
-pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
+pub fn read(source: &Source, table: &Table, before: Option<&Grid>, catalog: &Catalog) -> Grid {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let passages = |row: &Row| -> Vec<Passage> { row.cells.iter().map(|cell| source.join(cell)).collect() };
-    let Header { mut columns, shown: header, above, rows: heads } = header_of(table, width, &passages, catalog);
+    let mut found = header_of(table, width, &passages, catalog);
+    if found.columns.is_empty()
+        && let Some(before) = before.filter(|before| goes_on(before, table, width, &passages))
+    {
+        found.columns.clone_from(&before.columns);
+    }
+    let Header { mut columns, shown: header, above, rows: heads } = found;
     let unheaded_numbers = counted(&columns, &table.rows[heads..], &passages);
     if unheaded_numbers {
         columns.insert(0, Column { header: None, role: Role::Number, rule: None });
@@ -218,6 +233,16 @@ pub fn read(source: &Source, table: &Table, catalog: &Catalog) -> Grid {
     }
     open.close(&mut grid, source);
     grid
+}
+
+/// True where the rows of a table without a header fit the columns of the one before it, and go on counting where that counts its rows.
+fn goes_on(before: &Grid, table: &Table, width: usize, passages: &impl Fn(&Row) -> Vec<Passage>) -> bool {
+    let lists = before.lists_tasks || before.lists_indicators;
+    // The last cells of all rows may be empty, and leave no trace.
+    let fits = width <= before.columns.len() && width + 1 >= before.columns.len() && width > 2;
+    let number = before.column(Role::Number);
+    let counts = |row: &&Row| number.is_none_or(|at| passages(row).get(at).is_some_and(|cell| counts_rows(cell.text())));
+    lists && fits && table.rows.iter().filter(counts).count() * 2 > table.rows.len()
 }
 
 /// The last row met, and the rows after page breaks that go on with it.
