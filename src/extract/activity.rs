@@ -55,16 +55,27 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, context: &Context<'_
 }
 
 impl Told<'_> {
+    /// The words of its name; a number that it begins with is the row's.
+    fn name(&self, cell: Passage, grid: &Grid) -> Passage {
+        match &self.row.kind {
+            RowKind::Plain { number: Some((at, range)), .. } if grid.column(Role::Name) == Some(*at) => {
+                let words = cell.text()[range.end.min(cell.len())..].trim_start_matches(['.', ')', ' ']);
+                cell.slice(&(cell.len() - words.len()..cell.len()))
+            }
+            _ => cell,
+        }
+    }
+
     fn activity(&self, grid: &Grid, context: &Context<'_>) -> Activity {
         let cell = |role: Role| grid.column(role).and_then(|at| self.cells.get(at)).cloned().unwrap_or_default();
-        let name = cell(Role::Name);
+        let name = self.name(cell(Role::Name), grid);
         let mut activity = of_parts(
             &Parts {
                 name: &name,
                 results: vec![cell(Role::Result)],
                 lead: cell(Role::Lead),
                 coordinating: cell(Role::Coordinating),
-                time: cell(Role::Time),
+                time: counted(cell(Role::Time), header_of(grid, Role::Time)),
                 result_and_time: cell(Role::ResultAndTime),
                 span: (cell(Role::Start), cell(Role::End)),
                 lead_header: header(grid, Role::Lead),
@@ -182,7 +193,24 @@ fn results_and_times(cell: &Passage, context: &Context<'_>, id: &str) -> (Vec<Te
 }
 
 fn header(grid: &Grid, role: Role) -> Option<String> {
-    grid.columns[grid.column(role)?].header.as_ref().map(|header| header.text().to_owned())
+    header_of(grid, role).map(|header| header.text().to_owned())
+}
+
+fn header_of(grid: &Grid, role: Role) -> Option<&Passage> {
+    grid.columns[grid.column(role)?].header.as_ref()
+}
+
+/// A time cell of bare numbers, behind what its header counts: "3, 6, 9" under "Tháng thực hiện".
+fn counted(time: Passage, header: Option<&Passage>) -> Passage {
+    let bare = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | ' ' | ',' | ';' | '-' | '–');
+    let unit = header.filter(|header| header.folded().starts_with("tháng") || header.folded().starts_with("quý"));
+    match unit {
+        Some(header) if !time.is_empty() && time.text().chars().all(bare) => {
+            let unit = header.text().find(' ').unwrap_or(header.len());
+            Passage::concat(&[header.slice(&(0..unit)), time])
+        }
+        _ => time,
+    }
 }
 
 /// What the columns of quarters, months and years say of a row, each with its column: a mark says that it is done then; words that are a time

@@ -174,6 +174,7 @@ pub fn read(source: &Source, table: &Table, before: Option<&Grid>, catalog: &Cat
     }
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     results_are_targets(&mut columns);
+    times_are_ends(&mut columns);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
     // Under a header that names fewer columns than there are, nobody can say which value is of which year.
@@ -457,6 +458,14 @@ fn results_are_targets(columns: &mut [Column]) {
     }
 }
 
+/// Beside "Bắt đầu" the column "Hoàn thành" says when it ends.
+fn times_are_ends(columns: &mut [Column]) {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    if has(Role::Start) && !has(Role::End) {
+        columns.iter_mut().filter(|column| column.role == Role::Time).for_each(|column| column.role = Role::End);
+    }
+}
+
 fn is_role(header: &Passage, wanted: &[Role], catalog: &Catalog) -> bool {
     role_of(header, catalog).is_some_and(|(role, _)| wanted.contains(&role))
 }
@@ -550,6 +559,8 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
         number => number.starts_with(['-', '+', '•']) || number.contains('.') || number.chars().all(char::is_lowercase),
     };
     let number = number.filter(|_| printed_number.chars().any(char::is_alphanumeric));
+    let in_name = || name.filter(|_| number_column.is_none()).and_then(|at| Some((at, number_before(cells[at].text())?)));
+    let number = number.or_else(in_name);
     RowKind::Plain { number, below }
 }
 
@@ -558,6 +569,14 @@ fn names_area(cell: &Passage, catalog: &Catalog) -> bool {
     let start = marker::read(cell, catalog).first().map_or(0, |marker| marker.text);
     let title = cell.slice(&cell.trim_final(&(start..cell.len())));
     catalog.reads("area", &title)
+}
+
+/// The number that a name begins with, where no column is for numbers: "1. Xây dựng Luật Phòng bệnh".
+fn number_before(name: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 3;
+    let end = name.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=LONGEST).contains(end))?;
+    let behind = name[end..].strip_prefix(['.', ')'])?;
+    behind.starts_with(' ').then_some(0..end)
 }
 
 /// The number in its cell, without point and bracket.
