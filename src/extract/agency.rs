@@ -11,7 +11,7 @@ mod parts;
 mod words;
 
 pub use letterhead::ordinary_case;
-pub use parts::{Parties, Roles, led, named, parties, roles};
+pub use parts::{Parties, Roles, leads, led, named, parties, roles};
 
 use self::{item::Reader, list::Mode};
 use crate::{extract::Context, grammar::codelist::Row, passage::Passage, plan};

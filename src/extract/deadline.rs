@@ -45,6 +45,20 @@ pub fn cell(passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
     milestone::milestones(&pairs, passage, context, id)
 }
 
+/// True for words that are a time, or several, and nothing else.
+///
+/// ```
+/// use kehoach::{extract::{Context, deadline::is_time}, grammar::Catalog, passage::Passage};
+/// let is_time = |words: &str| is_time(&Passage::from_text(words), &Context::new(Catalog::built_in()));
+/// assert!(is_time("hoàn thành trong quý IV/2022"));
+/// assert!(!is_time("Báo cáo năm 2022"));
+/// ```
+#[must_use]
+pub fn is_time(passage: &Passage, context: &Context) -> bool {
+    let times = cell(passage, context, "");
+    !times.is_empty() && times.iter().all(|time| time.kind != MilestoneKind::Unread && time.deliverable.is_none())
+}
+
 /// The milestones of two cells, one for the start and one for the end: one span where each names one time.
 ///
 /// An end alone is the latest time, a start alone leaves the end open. Cells that say more stay milestones of their own.

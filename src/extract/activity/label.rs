@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{Parts, of_parts};
-use crate::extract::{Context, agency};
+use crate::extract::{Context, agency, deadline};
 
 /// The activities of the paragraphs under a heading, and which paragraphs they use: tasks followed by a block of label lines. Tasks that
 /// share one block are one activity each. Where a label holds the task's own words ("Nội dung: …"), or nothing else does, the heading is
@@ -251,11 +251,16 @@ impl Block {
             time: Passage::concat(&self.words(Role::Time)),
             result_and_time: Passage::default(),
             span: (Passage::default(), Passage::default()),
-            lead_header: self.labels.iter().find(|label| label.role == Some(Role::Lead)).map(|label| label.header.clone()),
+            lead_header: self
+                .labels
+                .iter()
+                .find(|label| label.role == Some(Role::Lead))
+                .map(|label| label.header.clone())
+                .filter(|header| !header.is_empty()),
         };
         let mut activity = of_parts(&parts, id, context);
         if activity.milestones.is_empty() && !self.has(Role::Time) {
-            activity.milestones = crate::extract::deadline::sentence(name, context, id);
+            activity.milestones = deadline::sentence(name, context, id);
         }
         activity.area = area.map(ToOwned::to_owned);
         let note = Passage::concat(&self.words(Role::Note));
@@ -300,15 +305,48 @@ impl Head {
 /// The labels that stand in a paragraph behind a mark, from byte `from` on.
 fn behind_marks(words: &Passage, from: usize, context: &Context<'_>) -> Vec<Head> {
     const LONGEST: usize = 60;
+    const FIRST_WORD: usize = 16;
     let text = words.text();
     // A label is short, and ends in a colon.
     let head = |at: usize| {
         let colon = text[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ':')?.0 + at + 1;
-        let end = colon + usize::from(text[colon..].starts_with(' '));
+        // The first word behind it may tell whether it is one.
+        let end = text[colon..].char_indices().nth(FIRST_WORD).map_or(text.len(), |(end, _)| colon + end);
         role_of(&words.slice(&(at..end)), context).map(|(role, end)| Head { at, role, end: at + end })
     };
     let marks = text[from..].match_indices(['.', ';', '(', ',']).map(|(at, _)| from + at + 1);
-    marks.map(|at| at + usize::from(text[at..].starts_with(' '))).filter_map(head).collect()
+    let mut heads: Vec<Head> = marks.map(|at| at + usize::from(text[at..].starts_with(' '))).filter_map(head).collect();
+    let clauses: Vec<Head> =
+        clauses(words, from, context).into_iter().filter(|clause| heads.iter().all(|head| head.at != clause.at)).collect();
+    heads.extend(clauses);
+    heads.sort_by_key(|head| head.at);
+    heads
+}
+
+/// The clauses, in the brackets that end a paragraph, that say without a label who leads, or when: "(Phòng Pháp chế chủ trì; quý IV/2022)".
+fn clauses(words: &Passage, from: usize, context: &Context<'_>) -> Vec<Head> {
+    let text = words.text().trim_end_matches(['.', ';', ',', ' ']);
+    let open = text.strip_suffix(')').and_then(|inside| inside.rfind('(')).filter(|open| *open >= from);
+    let Some(open) = open else { return Vec::new() };
+    let inside = open + 1..text.len() - 1;
+    let ends = text[inside.clone()].match_indices(';').map(|(at, _)| inside.start + at).chain(std::iter::once(inside.end));
+    let mut clauses = Vec::new();
+    let mut start = inside.start;
+    for end in ends {
+        let range = words.trim(&(start..end));
+        let clause = words.slice(&range);
+        let role = if agency::leads(&clause, context) {
+            Some(Role::Lead)
+        } else if deadline::is_time(&clause, context) {
+            Some(Role::Time)
+        } else {
+            None
+        };
+        clauses.extend(role.map(|role| Head { at: range.start, role: Some(role), end: range.start }));
+        start = end + 1;
+    }
+    // A time alone may be part of the sentence.
+    if clauses.iter().all(|clause| clause.role == Some(Role::Time)) { Vec::new() } else { clauses }
 }
 
 /// The labels with their words, each up to the next; a bracket around them is no part of the words.
@@ -340,5 +378,5 @@ fn role_of(line: &Passage, context: &Context<'_>) -> Option<(Option<Role>, usize
         "note" => Some(Role::Note),
         _ => None,
     };
-    Some((role, reading.range.end))
+    Some((role, reading.get("label").map_or(reading.range.end, |label| label.end)))
 }

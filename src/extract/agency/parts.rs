@@ -137,6 +137,11 @@ impl<'r> Reader<'r> {
                     self.read_piece(from..cue.words.start, mode, Part::Coordinating, parties);
                     from = segment.end;
                 }
+                // "Sở A chủ trì; các phòng, đơn vị phối hợp": no name for whoever co-operates, as it is elsewhere.
+                "none" if mode == Mode::Sentence && ends && !parties.lead.is_empty() && self.form(cue.words.end - 1) == Some("hợp") => {
+                    self.read_piece(from..cue.words.end - 2, mode, Part::Coordinating, parties);
+                    from = segment.end;
+                }
                 // "Sở A chủ trì; Sở B phối hợp, kiểm soát chất lượng"
                 "with"
                     if mode == Mode::Sentence
@@ -273,6 +278,13 @@ pub fn led(sentence: &Passage, context: &Context) -> Vec<Agency> {
     let says = Reader::new(&words, context).cues().iter().any(|cue| matches!(cue.means, "lead" | "lead-label"));
     let lead = if says { parties(&words, &Passage::default(), context).lead } else { Vec::new() };
     lead.into_iter().filter(|agency| agency.kind != AgencyKind::Unknown).collect()
+}
+
+/// True for words that say outright that an agency leads, without a label: "Sở Nội vụ chủ trì, các sở, ban, ngành phối hợp".
+#[must_use]
+pub fn leads(words: &Passage, context: &Context) -> bool {
+    let says = Reader::new(words, context).cues().iter().any(|cue| cue.means == "lead");
+    says && parties(words, &Passage::default(), context).lead.iter().any(|agency| agency.rule != NOT_KNOWN)
 }
 
 impl Stand {
