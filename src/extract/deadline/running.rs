@@ -69,9 +69,11 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             Some(Meaning::On { from, to, .. }) => {
                 // "(từ ngày 15/11 đến ngày 15/12)": days in brackets say when what stands before them is done.
                 let days = time.boxed && to.is_some() && from.precision() == Precision::Day;
-                days || time.firm || finished(words, time, sentence) || done(words, time, sentence)
+                days || time.firm || finished(words, time, sentence) || done(words, time, sentence) || labelled(words, time, sentence)
             }
-            Some(Meaning::Latest { .. } | Meaning::After { .. }) => time.firm || finished(words, time, sentence),
+            Some(Meaning::Latest { .. } | Meaning::After { .. }) => {
+                time.firm || finished(words, time, sentence) || opens(words, time, sentence) || labelled(words, time, sentence)
+            }
             Some(Meaning::Around | Meaning::Continuous | Meaning::Till { .. } | Meaning::Reference) => false,
         };
         if said {
@@ -105,10 +107,42 @@ fn finished(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
 
 /// "tham mưu ban hành Kế hoạch trong quý I/2024": what is to be done in a month or quarter that ends its clause.
 fn done(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    if opens(words, time, sentence) {
+        return true;
+    }
     let before = words.tail(&(sentence.start..time.range.end), LOOK_BACK);
     let rest = words.of(&(time.range.end..sentence.end)).trim_start();
     let ends = rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
     ends && words.read("doing", &before).is_some() && words.read("told", &before).is_none()
+}
+
+/// "Trong tháng 01/2026, ban hành kế hoạch", "đến 31/3/2026 hoàn thành số hóa": what is to be done stands behind a day, month or quarter that
+/// opens a clause.
+fn opens(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    let at = match time.meanings[..] {
+        [Meaning::On { from, to: None, open: false }] => from,
+        [Meaning::Latest { at, .. }] => at,
+        _ => return false,
+    };
+    let before = words.of(&(sentence.start..time.range.start)).trim_end();
+    let begins = before.is_empty() || before.ends_with([',', ':', '-', '–', '+']);
+    at.precision() != Precision::Year && begins && words.read("then", &head(words, &(time.range.end..sentence.end))).is_some()
+}
+
+/// The first words of a range, as many as a reading needs.
+fn head(words: Words, range: &Range<usize>) -> Range<usize> {
+    let text = words.of(range);
+    let end = text.char_indices().nth(LOOK_AHEAD).map_or(text.len(), |(end, _)| end);
+    range.start..range.start + end
+}
+
+/// How far ahead words may say what is to be done, in characters.
+const LOOK_AHEAD: usize = 200;
+
+/// "thời gian hoàn thành: Quý III/2022": a label stands before the time.
+fn labelled(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    const LABEL: usize = 120;
+    words.read("labelled", &words.tail(&(sentence.start..time.range.start), LABEL)).is_some()
 }
 
 /// How far back in a sentence words may speak of a time, in bytes.
