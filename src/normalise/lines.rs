@@ -13,7 +13,7 @@ use crate::{
 pub struct Style {
     /// True where an empty line stands between paragraphs, so that a line right under another continues it.
     spaced: bool,
-    /// Code points of a full line; 0 where lines are not broken.
+    /// Code points of a full line; 0 in cells, where each may be full, and the most where a line is a paragraph and none is.
     width: usize,
     /// True where lines are broken and bullets end with a mark, so that one without a mark goes on.
     marked: bool,
@@ -53,11 +53,20 @@ impl Style {
         lengths.sort_unstable();
         // Most lines of broken text are full; a few are those of a wide table.
         let width = lengths.get(lengths.len().saturating_sub(1) * 6 / 10).copied().unwrap_or(0);
+        let width = if holds_paragraphs(&lengths, width) { usize::MAX } else { width };
         let marked = finished >= FEWEST && finished > unfinished * 9 && low * 5 > lengths.len();
         // Without a list item the lines themselves must stand apart.
         let told = after_gap + adjacent > 0 || apart;
         Self { spaced: told && after_gap * 10 >= (after_gap + adjacent) * 7, width, marked }
     }
+}
+
+/// True where many lines are far longer than most are: each is a paragraph, and a short one is a heading or a whole sentence.
+fn holds_paragraphs(lengths: &[usize], width: usize) -> bool {
+    /// Code points that no page has room for in one line.
+    const LONG: usize = 160;
+    let long = lengths.len() - lengths.partition_point(|&length| length <= LONG.max(width * 3 / 2));
+    long * 10 > lengths.len()
 }
 
 /// Joins lines into paragraphs; `item` tells what a line starts.
@@ -221,7 +230,7 @@ fn ends(source: &Source, line: &Line<Clean>) -> bool {
 
 /// True for a line as long as most are.
 fn is_full(source: &Source, line: &Line<Clean>, style: &Style) -> bool {
-    length(source, line) * 4 >= style.width * 3
+    length(source, line).saturating_mul(4) >= style.width.saturating_mul(3)
 }
 
 /// True for a line that ends within a sentence: with a comma or a word that asks for another.
