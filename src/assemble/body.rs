@@ -254,6 +254,7 @@ impl<'r> Reader<'r> {
         let set_a_target = |values: &measure::Values<'_, '_>| match purpose {
             // What the situation is said to be sets nothing, unless it says what is aimed at.
             Some((Purpose::Situation, _)) => values.are_aimed_at(),
+            Some((Purpose::Tasks, _)) => values.set_a_target() || values.say_a_level(),
             _ => values.set_a_target(),
         };
         let measured = if under_targets {

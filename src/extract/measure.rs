@@ -115,6 +115,12 @@ impl<'p, 'c> Values<'p, 'c> {
         self.targets.iter().any(|target| convinces(&self.text, &self.targets, target))
     }
 
+    /// True where a clause says what share is to be and nothing more, as tasks do: "Tỷ lệ hồ sơ trễ hạn dưới 1%".
+    #[must_use]
+    pub fn say_a_level(&self) -> bool {
+        self.targets.iter().any(|target| says_level(&self.text, target))
+    }
+
     /// True where the passage says outright that it aims at a value: "phấn đấu đạt 100% kế hoạch", not "ước đạt 92%".
     #[must_use]
     pub fn are_aimed_at(&self) -> bool {
@@ -204,6 +210,14 @@ fn convinces(text: &Text<'_, '_>, targets: &[Target], target: &Target) -> bool {
         || value.form == Form::Rank
         || (value.tells_change() && !timed)
         || (value.aims && value.unit.is_some())
+}
+
+/// "Tỷ lệ hồ sơ trễ hạn dưới 1%": the clause says how low a rate is to be and nothing more; "hộ có tỷ lệ dưới 1% được hỗ trợ" is a rule.
+fn says_level(text: &Text<'_, '_>, target: &Target) -> bool {
+    let (value, folded) = (&target.value, text.folded());
+    let first = text.lexemes_in(&(target.clause..value.lead)).first();
+    let opens = first.is_some_and(|first| first.kind == Kind::What && folded[target.clause..first.start()].trim().is_empty());
+    opens && value.is_share() && folded[value.end..].trim_start().chars().next().is_none_or(|c| matches!(c, '.' | ';' | ','))
 }
 
 fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {

@@ -103,7 +103,7 @@ pub(super) fn levels(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Me
             // "tối thiểu 80% đối với cấp tỉnh, 75% đối với cấp huyện": the comparator is said once.
             let bare = targets[at].value.lead == text.lexemes[targets[at].value.lexeme].start();
             if at > first && bare && alike(at - 1) {
-                measures[at].comparator = measures[first].comparator.clone();
+                measures[at].comparator = measures[at - 1].comparator.clone();
             }
         }
     }
