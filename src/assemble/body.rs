@@ -180,7 +180,7 @@ impl<'r> Reader<'r> {
             match content {
                 Content::Paragraph(para) => {
                     above.retain(|opening| stands_under(para, opening));
-                    let leads_on = paras.get(nth + 1).is_some_and(|next| next.depth > para.depth);
+                    let leads_on = (nth == 0 && self.names_aim(&paras)) || paras.get(nth + 1).is_some_and(|next| next.depth > para.depth);
                     if !used.contains(&nth) {
                         let lead = leads.remove(&nth).unwrap_or_default();
                         self.paragraph(para, lead, &above, leads_on);
@@ -206,6 +206,14 @@ impl<'r> Reader<'r> {
             }
         }
         (self.shown(paragraphs), self.facts)
+    }
+
+    /// True under "1. Mục tiêu 1: Trong lĩnh vực chính trị": the first words belong to the heading, and what follows sets the targets.
+    fn names_aim(&self, paras: &[&Para]) -> bool {
+        let entry = self.entry;
+        let title = entry.title.clone().filter(|_| entry.run_in).map(|title| entry.words.slice(&(title.start..entry.words.len())));
+        let more = paras.len() > 1 || !self.body.below[self.at].is_empty();
+        more && title.is_some_and(|title| self.context.catalog.reads("measure/label", &title))
     }
 
     /// The place of the next indicator under this heading.

@@ -6,12 +6,13 @@ use super::{
     milestone::{Item, Pair},
     pair::items,
     time::{Meaning, Time, inside},
-    together::settle,
+    recurrence::Term,
+    together::{day_of_year, settle},
     words::Words,
 };
 use crate::{
     extract::{Context, date::Day},
-    plan::{Per, Precision},
+    plan::{Per, Precision, Recurrence},
 };
 
 /// The pairs that the words set, sentence by sentence; most have no deliverable, since the sentence itself says what is due.
@@ -21,7 +22,9 @@ pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair
         let kept = kept(words, inside(times, &sentence), &sentence);
         let mut items = items(words, &kept, &sentence);
         items.iter_mut().for_each(|item| end_before_actor(words, item));
-        for item in settle(words, items) {
+        let mut items = settle(words, items);
+        share_every_year(&mut items);
+        for item in items {
             if past(&item, context) {
                 continue;
             }
@@ -33,6 +36,18 @@ pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair
         }
     }
     pairs
+}
+
+/// "sơ kết trước ngày 20/6, tổng kết trước ngày 20/12 hàng năm": a day without year comes back as the one behind it does.
+fn share_every_year(items: &mut [Item]) {
+    let yearly = |item: &Item| matches!(&item.meaning, Meaning::Recurring { turn, .. } if turn.per == Per::Year && turn.rrule.is_some());
+    let Some(last) = items.iter().rposition(yearly) else { return };
+    for item in &mut items[..last] {
+        if let Some(rrule) = day_of_year(&item.meaning) {
+            let turn = Recurrence { rrule: Some(rrule), ..Term::Year.once() };
+            item.meaning = Meaning::Recurring { turn, term: None };
+        }
+    }
 }
 
 /// Cut at `;` and at full stops before a capital.

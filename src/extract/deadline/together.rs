@@ -111,7 +111,7 @@ fn between(words: Words, first: &Item, second: &Item) -> Between {
 }
 
 /// The rule of a day whose year is not printed: "hằng năm (trước ngày 15 tháng 11)".
-fn day_of_year(meaning: &Meaning) -> Option<String> {
+pub(super) fn day_of_year(meaning: &Meaning) -> Option<String> {
     match *meaning {
         Meaning::On { from: Stretch { year: None, part: Part::Day { month, day } }, to: None, open: false } => yearly(&[month], day, false),
         Meaning::Latest { at: Stretch { year: None, part: Part::Day { month, day } }, exclusive } => yearly(&[month], day, exclusive),
