@@ -20,6 +20,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "item/bullet",
     "item/footnote",
     "item/form",
+    "item/label",
     "item/number",
     "heading/part",
     "heading/chapter",

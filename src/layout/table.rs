@@ -175,6 +175,7 @@ pub fn read(source: &Source, table: &Table, before: Option<&Grid>, catalog: &Cat
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
     results_are_targets(&mut columns);
     times_are_ends(&mut columns);
+    bodies_lead(&mut columns);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
     // Under a header that names fewer columns than there are, nobody can say which value is of which year.
@@ -456,6 +457,20 @@ fn results_are_targets(columns: &mut [Column]) {
     if has(columns, Role::Unit) {
         columns.iter_mut().filter(|column| column.role == Role::Result).for_each(|column| column.role = Role::Target);
     }
+}
+
+/// Beside what is to be done and when, "Đơn vị" says who does it, where no other column says so.
+fn bodies_lead(columns: &mut [Column]) {
+    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
+    let tasks = has(columns, Role::Name) && (has(columns, Role::Time) || has(columns, Role::End) || has(columns, Role::Period));
+    if !tasks || [Role::Lead, Role::Coordinating, Role::Unit, Role::Target].iter().any(|&role| has(columns, role)) {
+        return;
+    }
+    let is_body = |column: &&mut Column| {
+        column.role == Role::Other
+            && column.header.as_ref().is_some_and(|header| matches!(header.folded(), "đơn vị" | "cơ quan" | "cơ quan, đơn vị"))
+    };
+    columns.iter_mut().filter(is_body).take(1).for_each(|column| column.role = Role::Lead);
 }
 
 /// Beside "Bắt đầu" the column "Hoàn thành" says when it ends.

@@ -145,7 +145,7 @@ fn continues(
     let before_ends = ends(source, before);
     let starts_low = start.chars().next().is_some_and(char::is_lowercase);
     if line.gap == Gap::None {
-        let item = item();
+        let item = item().filter(|&item| item != Item::Label || (!style.spaced && !goes_on(source, before)));
         let joined = if style.spaced {
             // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one or a title.
             let title = is_title(source, before) && !is_title(source, line) && letters(source, before) > 2;
@@ -193,6 +193,8 @@ pub enum Item {
     Bullet,
     /// A numbered item or a heading.
     Number,
+    /// A label: it continues a line only where that ends within a list of names.
+    Label,
     /// A part of the document's form: it never continues a line.
     Form,
 }
@@ -206,6 +208,7 @@ pub fn item(source: &Source, line: &Line<Clean>, catalog: &Catalog) -> Option<It
     Some(match grammar.means() {
         "bullet" => Item::Bullet,
         "number" => Item::Number,
+        "label" => Item::Label,
         _ => Item::Form,
     })
 }

@@ -26,6 +26,11 @@ pub fn labelled(
     context: &Context<'_>,
 ) -> (Vec<Activity>, Vec<usize>) {
     let (mut activities, mut used) = (Vec::new(), Vec::new());
+    if let (true, Some(title), [only]) = (entry.run_in, &entry.title, paragraphs)
+        && let Some(block) = Block::of_sentence(only, context)
+    {
+        return (vec![heading_activity(&block, &entry.words.slice(title), entry, above, area, context)], vec![0]);
+    }
     let mut first = 0;
     let mut at = 0;
     while at < paragraphs.len() {
@@ -192,6 +197,9 @@ struct Block {
     end: usize,
 }
 
+/// Bytes; a longer sentence says more than who leads and when.
+const LONGEST_SENTENCE: usize = 300;
+
 /// A label with its words: what stands behind it, and deeper bullets under it.
 struct Label {
     role: Option<Role>,
@@ -232,6 +240,26 @@ impl Block {
         let task = words.trim_final(&(task.start..words.text()[..task.end].trim_end_matches(['(', ' ']).len()));
         let block = Self { labels: labels_at(&words, &heads), end: 0 };
         (block.has(Role::Lead) && !task.is_empty()).then(|| (words.slice(&task), block))
+    }
+
+    /// "2.1. Xây dựng kho dữ liệu dùng chung: Sở Nội vụ chủ trì, hoàn thành trước 30/6/2025": a sentence that says who leads, and when, and
+    /// nothing more.
+    fn of_sentence(para: &Para, context: &Context<'_>) -> Option<Self> {
+        let words = para.words.slice(&para.text);
+        let words = words.slice(&words.trim_final(&words.whole()));
+        if words.len() > LONGEST_SENTENCE || !words.folded().contains("chủ trì") {
+            return None;
+        }
+        let marks = words.text().match_indices([',', ';']).map(|(at, _)| at);
+        let time = marks.map(|at| words.trim(&(at + 1..words.len()))).find(|rest| deadline::is_time(&words.slice(rest), context));
+        let who = words.slice(&words.trim_final(&(0..time.as_ref().map_or(words.len(), |time| time.start))));
+        let says_more = || !agency::parties(&who, &Passage::default(), context).rest.is_empty();
+        if !agency::leads(&who, context) || says_more() {
+            return None;
+        }
+        let label = |role: Role, line: Passage| Label { role: Some(role), header: String::new(), words: vec![line.clone()], line };
+        let time = time.map(|time| label(Role::Time, words.slice(&time)));
+        Some(Self { labels: std::iter::once(label(Role::Lead, who)).chain(time).collect(), end: 1 })
     }
 
     fn has(&self, role: Role) -> bool {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     milestone::{Item, Pair},
     pair::items,
-    time::{Meaning, Time, inside},
     recurrence::Term,
+    time::{Meaning, Time, inside},
     together::{day_of_year, settle},
     words::Words,
 };
@@ -23,7 +23,7 @@ pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair
         let mut items = items(words, &kept, &sentence);
         items.iter_mut().for_each(|item| end_before_actor(words, item));
         let mut items = settle(words, items);
-        share_every_year(&mut items);
+        share_every_year(words, &mut items);
         for item in items {
             if past(&item, context) {
                 continue;
@@ -39,8 +39,12 @@ pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair
 }
 
 /// "sơ kết trước ngày 20/6, tổng kết trước ngày 20/12 hàng năm": a day without year comes back as the one behind it does.
-fn share_every_year(items: &mut [Item]) {
-    let yearly = |item: &Item| matches!(&item.meaning, Meaning::Recurring { turn, .. } if turn.per == Per::Year && turn.rrule.is_some());
+fn share_every_year(words: Words, items: &mut [Item]) {
+    let yearly = |item: &Item| {
+        let said = &words.passage.folded()[item.range.clone()];
+        let dated = matches!(&item.meaning, Meaning::Recurring { turn, .. } if turn.per == Per::Year && turn.rrule.is_some());
+        dated && (said.contains("hằng năm") || said.contains("hàng năm"))
+    };
     let Some(last) = items.iter().rposition(yearly) else { return };
     for item in &mut items[..last] {
         if let Some(rrule) = day_of_year(&item.meaning) {
