@@ -9,8 +9,8 @@
 //! Sở Nội vụ
 //! ```
 //!
-//! The header ends where the first number stands alone; each number that goes on counting opens a row. An empty cell leaves no trace, so
-//! such a table is read only where its rows are as long as its header.
+//! The header ends where the first number stands alone; each number that goes on counting opens a row. An empty cell leaves an empty line
+//! where nothing else does, or no trace; such a table is read only where its rows are as long as its header.
 
 use std::ops::Range;
 
@@ -29,11 +29,14 @@ pub(super) fn opens(line: &str) -> bool {
 
 /// Reads the table whose header starts on the line at `start`; nothing where rows and header do not fit together.
 pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
-    let mut lines = Lines { text, at: start };
+    let mut lines = Lines { text, at: start, apart: false };
     let mut header = vec![lines.next()?];
     let mut counter = Counter::default();
     let mut line = lines.next()?;
+    // Whether cells stand right below each other, so that an empty line is an empty cell.
+    let (mut tight, mut filled) = (!lines.apart, false);
     while !counter.counts(&text[line.clone()]) {
+        tight &= !lines.apart;
         header.push(line);
         line = lines.next().filter(|_| header.len() < *COLUMNS.end())?;
     }
@@ -46,8 +49,10 @@ pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
     let mut open = Some(line);
     while let Some(number) = open.take() {
         let mut row = vec![number];
-        for cell in lines.by_ref() {
+        let mut empty: Vec<usize> = Vec::new();
+        while let Some(cell) = lines.next() {
             let words = &text[cell.clone()];
+            empty.extend(lines.apart.then_some(row.len()));
             if counter.counts(words) {
                 open = Some(cell);
                 break;
@@ -62,6 +67,19 @@ pub(super) fn read(text: &str, start: usize) -> Option<Bars> {
                 _ if full => break,
                 _ => row.push(cell),
             }
+        }
+        if row.len() == width && !empty.iter().all(|&at| at == width) {
+            if filled {
+                return None;
+            }
+            tight = false;
+        }
+        if tight && row.len() > 2 && row.len() < width && row.len() + empty.len() == width {
+            for at in empty.into_iter().rev() {
+                let place = row.get(at).map_or(row[at - 1].end, |next| next.start);
+                row.insert(at, place..place);
+            }
+            filled = true;
         }
         // A number and a title open a section; remarks are mostly empty.
         if row.len() != width && row.len() != 2 && !(notes && row.len() + 1 == width) {
@@ -84,15 +102,19 @@ fn row_goes_on(words: &str, above: &str) -> bool {
 struct Lines<'t> {
     text: &'t str,
     at: usize,
+    /// True where empty lines stand above the last line given.
+    apart: bool,
 }
 
 impl Iterator for Lines<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.apart = false;
         loop {
             let line = next_line(self.text, self.at)?;
             self.at = line.next;
+            self.apart |= self.text[line.start..line.end].trim().is_empty();
             if !self.text[line.start..line.end].trim().is_empty() {
                 return Some(line.start..line.end);
             }
