@@ -312,7 +312,12 @@ impl<'r> Reader<'r> {
         let above = || opening.clone().chain(openings(self.entry, self.body.layout)).collect();
         // A window of days whose year nobody tells is no duty all the same.
         if !self.context.catalog.reads("report", &words) {
-            self.facts.duties.extend(duty::read(&words, above, self.context));
+            let duties = duty::read(&words, above, self.context);
+            // "Trong quý III/2025, UBND tỉnh ban hành 12 văn bản" among results tells what was done.
+            let told = |duty: &plan::Duty| {
+                matches!(purpose, Some((Purpose::Situation, _))) && duty.milestones.iter().all(|time| time.kind == plan::MilestoneKind::On)
+            };
+            self.facts.duties.extend(duties.into_iter().filter(|duty| !told(duty)));
         }
     }
 }

@@ -384,7 +384,7 @@ fn labels_at(words: &Passage, heads: &[Head]) -> Vec<Label> {
     let nexts = heads.iter().skip(1).map(|next| next.at).chain(std::iter::once(words.len()));
     let label = |(head, next): (&Head, usize)| {
         let mut range = words.trim_final(&(head.end..next));
-        while text[range.clone()].ends_with(')') && open(&range) {
+        while text[range.clone()].ends_with('(') || (text[range.clone()].ends_with(')') && open(&range)) {
             range = words.trim_final(&(range.start..range.end - 1));
         }
         let line = words.slice(&(head.at..range.end.max(head.end)));
