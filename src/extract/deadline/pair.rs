@@ -128,7 +128,11 @@ fn groups(words: Words, items: Vec<Item>, range: &Range<usize>) -> Vec<Group> {
             continue;
         }
         let new_output = words.output(&gap);
-        let names = named_before && current.len() == 1 && !last.boxed && (last.weak || last.meaning == Meaning::Reference) && !new_output;
+        // "Hoàn thành đầu tư giai đoạn 2026 - 2027, vận hành thường xuyên" says when it is completed.
+        let completed =
+            || words.passage.folded()[words.passage.trim_start_marks(&(start..last.range.start)).start..].starts_with("hoàn thành ");
+        let weak = last.weak || last.meaning == Meaning::Reference;
+        let names = named_before && current.len() == 1 && !last.boxed && weak && !new_output && !completed();
         if names {
             current = vec![item];
             continue;
