@@ -573,25 +573,29 @@ fn parts(mut run: &str) -> impl Iterator<Item = &str> {
 /// Bytes up to white space that is more than one plain space between words.
 fn run_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte == b' ' {
-            let next = text[at + 1..].chars().next();
-            if next.is_none_or(char::is_whitespace) {
-                return at;
-            }
-        } else if byte.is_ascii_whitespace() || byte == 0x0b || (byte >= 0xc2 && text[at..].starts_with(char::is_whitespace)) {
-            return at;
-        }
-        at += text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-    at
+    let begins_blank = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let ends = |at: usize| match bytes[at] {
+        b' ' => at + 1 == bytes.len() || begins_blank(at + 1),
+        b'\t'..=b'\r' => true,
+        // White space beyond ASCII begins with one of these; 0xe1 also begins most letters of Vietnamese.
+        0xc2 | 0xe2 | 0xe3 => begins_blank(at),
+        0xe1 => bytes.get(at + 1) == Some(&0x9a) && begins_blank(at),
+        _ => false,
+    };
+    (0..bytes.len()).find(|&at| ends(at)).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_ends_at_white_space_of_any_script() {
+        for blank in ('\0'..='\u{ffff}').filter(|c| c.is_whitespace() && *c != ' ') {
+            assert_eq!(run_length(&format!("ẵ ô{blank}x")), "ẵ ô".len(), "{blank:?}");
+        }
+        assert_eq!((run_length("a b  c"), run_length("a "), run_length("một hai")), (3, 1, "một hai".len()));
+    }
 
     #[test]
     fn white_space_is_folded_and_offsets_lead_back() {

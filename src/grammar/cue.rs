@@ -80,8 +80,11 @@ impl Group {
         grammars: &'g [Grammar],
         passage: &'p Passage,
     ) -> impl Iterator<Item = &'g Grammar> + use<'g, 'p> {
+        /// So few are tried sooner than the cues of all grammars are looked for.
+        const FEW: usize = 6;
         let known = self.places.first().and_then(|&first| grammars[first].needs.as_ref()).map(|needs| &needs.known);
-        let met = known.and_then(|known| known.met(passage)).unwrap_or(&self.bits);
+        let met = known.and_then(|known| if self.places.len() > FEW { known.met(passage) } else { known.own(passage.known_cues()?) });
+        let met = met.unwrap_or(&self.bits);
         bits::each(self.bits.iter().zip(met).map(|(ours, met)| ours & met)).map(|place| &grammars[place])
     }
 }

@@ -178,12 +178,14 @@ fn start_of(source: &Source, line: &Line<Clean>) -> String {
     const ENOUGH: usize = 80;
     let mut start = String::new();
     for piece in &line.pieces {
-        start.push_str(source.words(*piece));
-        if start.len() >= ENOUGH {
+        let words = source.words(*piece);
+        start.push_str(if start.is_empty() { words.trim_start() } else { words });
+        if let Some((end, _)) = start.char_indices().nth(ENOUGH) {
+            start.truncate(end);
             break;
         }
     }
-    start.trim_start().chars().take(ENOUGH).collect()
+    start
 }
 
 /// What a line starts.
@@ -203,8 +205,7 @@ pub enum Item {
 #[must_use]
 pub fn item(source: &Source, line: &Line<Clean>, catalog: &Catalog) -> Option<Item> {
     let passage = Passage::from_text(&start_of(source, line));
-    // They are few, and look at the first words only: told without their cues.
-    let grammar = catalog.group("item").find(|grammar| grammar.reads(&passage))?;
+    let grammar = catalog.cued("item", &passage).find(|grammar| grammar.reads(&passage))?;
     Some(match grammar.means() {
         "bullet" => Item::Bullet,
         "number" => Item::Number,
