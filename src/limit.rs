@@ -22,11 +22,13 @@ pub enum Limit {
     PageLetters,
     /// Letters of a whole file.
     Letters,
+    /// Cells of all tables of a file, empty ones too.
+    Cells,
 }
 
 impl Limit {
     /// All there are.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Pages,
         Self::StreamBytes,
         Self::Objects,
@@ -36,6 +38,7 @@ impl Limit {
         Self::Operators,
         Self::PageLetters,
         Self::Letters,
+        Self::Cells,
     ];
 
     /// How it is called on the command line: `page-bytes`.
@@ -51,6 +54,7 @@ impl Limit {
             Self::Operators => "operators",
             Self::PageLetters => "page-letters",
             Self::Letters => "letters",
+            Self::Cells => "cells",
         }
     }
 
@@ -58,16 +62,17 @@ impl Limit {
     #[must_use]
     pub fn usual(self) -> u64 {
         match self {
-            Self::Pages => 3_000,
-            Self::StreamBytes => 16 << 20,
-            // One is kept in 80 bytes.
+            Self::Pages => 1_000,
+            Self::StreamBytes => 4 << 20,
+            // One is kept in 80 bytes; an array or a dictionary counts for five.
             Self::Objects => 1 << 20,
             Self::PageBytes => 16 << 20,
             Self::ContentBytes => 128 << 20,
             Self::PageOperators => 3_000_000,
-            Self::Operators => 20_000_000,
+            Self::Operators => 10_000_000,
             Self::PageLetters => 100_000,
-            Self::Letters => 4_000_000,
+            Self::Letters => 2_000_000,
+            Self::Cells => 300_000,
         }
     }
 }
@@ -77,7 +82,7 @@ impl Limit {
 /// ```
 /// use kehoach::limit::{Limit, Limits};
 /// let limits = Limits::default().with(Limit::Pages, 10);
-/// assert_eq!((limits.of(Limit::Pages), limits.of(Limit::Letters)), (10, 4_000_000));
+/// assert_eq!((limits.of(Limit::Pages), limits.of(Limit::Letters)), (10, 2_000_000));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits([u64; Limit::ALL.len()]);

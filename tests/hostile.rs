@@ -72,6 +72,78 @@ fn letters_all_over_a_page_are_put_in_order_in_time() {
 }
 
 #[test]
+fn letters_that_stand_for_a_long_text_count_as_many() {
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    let long = format!("/Font<</F1 {font} 0 R>>/Properties<</A<</ActualText({})>>>>", "a".repeat(9_000));
+    paper.page(&long, "", "/Span/A BDC BT /F1 1 Tf <0061> Tj ET EMC ".repeat(100).as_bytes());
+    assert!(matches!(survives(paper.finish()), Err(Error::Limit(Limit::PageLetters, _))));
+}
+
+#[test]
+fn forms_that_cannot_be_unfolded_count_as_what_they_are() {
+    for filter in ["/Filter[/Fl/Unknown]", "/Filter/Unknown"] {
+        let mut paper = Paper::new();
+        let form = paper.stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]{filter}"), &flate(&vec![b' '; 1 << 20]).repeat(40));
+        paper.page(&format!("/XObject<</F {form} 0 R>>"), "", "/F Do ".repeat(100_000).as_bytes());
+        assert!(matches!(survives(paper.finish()), Err(Error::Limit(Limit::PageBytes, _))), "{filter}");
+    }
+}
+
+#[test]
+fn lists_of_fonts_are_read_as_far_as_a_document_needs() {
+    let mut paper = Paper::new();
+    let widths = paper.object(&format!("[{}]", "500 ".repeat(100_000)));
+    let names = paper.object(&format!("[{}]", "1/A".repeat(100_000)));
+    let below = format!("<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 {widths} 0 R]>>");
+    let fonts: Vec<usize> = (0..500)
+        .map(|at| {
+            paper.object(&if at % 2 == 0 {
+                format!("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[{below}]>>")
+            } else {
+                format!("<</Type/Font/Subtype/TrueType/BaseFont/X/Encoding<</Differences {names} 0 R>>>>")
+            })
+        })
+        .collect();
+    let named: String = fonts.iter().map(|font| format!("/F{font} {font} 0 R")).collect();
+    let shown: String = fonts.iter().map(|font| format!("/F{font} 12 Tf <0001> Tj ")).collect();
+    paper.page(&format!("/Font<<{named}>>"), "", format!("BT {shown}").as_bytes());
+    assert_eq!(survives(paper.finish()).expect_err("nobody can tell its letters"), Error::Garbled(vec![1]));
+}
+
+#[test]
+fn tables_of_more_cells_than_a_document_has_hit_a_limit() {
+    let mut paper = Paper::new();
+    let level: String = (0..100).map(|at| format!("0 {} m 590 {} l S ", at * 8, at * 8)).collect();
+    let upright: String = (0..70).map(|at| format!("{} 0 m {} 840 l S ", at * 8, at * 8)).collect();
+    for _ in 0..45 {
+        paper.page("", "", (level.clone() + &upright).as_bytes());
+    }
+    assert_eq!(survives(paper.finish()).expect_err("nothing is shown"), Error::Empty, "a page without words has no tables");
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    for _ in 0..45 {
+        let words = lines(85.0, 100.0, 4.0, &["KẾ HOẠCH"]);
+        paper.page(&format!("/Font<</F1 {font} 0 R>>"), "", (level.clone() + &upright + &words).as_bytes());
+    }
+    assert!(matches!(survives(paper.finish()), Err(Error::Limit(Limit::Cells, _))));
+}
+
+#[test]
+fn columns_are_not_looked_for_without_end() {
+    let rows: String = (0..390)
+        .flat_map(|row| (0..4).map(move |x| (row, x)))
+        .map(|(row, x)| format!("1 0 0 1 {} {} Tm <00610020006200200063> Tj ", 20 + x * 140 + row % 3, 840.0 - f64::from(row) * 2.1))
+        .collect();
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    for _ in 0..8 {
+        paper.page(&format!("/Font<</F1 {font} 0 R>>"), "", format!("BT /F1 2 Tf {rows}").as_bytes());
+    }
+    assert!(survives(paper.finish()).is_ok());
+}
+
+#[test]
 fn page_trees_that_loop_or_are_endless_end() {
     let mut looped = Paper::new();
     looped.page("", "", b"");
@@ -143,6 +215,78 @@ fn small_objects_without_number_in_an_object_stream_are_refused() {
 }
 
 #[test]
+fn objects_that_stand_alone_are_counted_too_however_often_they_are_listed() {
+    let usual = Limits::default();
+    let over = Error::Limit(Limit::Objects, usual.of(Limit::Objects));
+    for object in ["[".to_owned() + &"0 ".repeat(1_100_000) + "]", "[".to_owned() + &"[]".repeat(250_000) + "]"] {
+        let mut paper = Paper::new();
+        paper.object(&object);
+        assert_eq!(survives(paper.finish()).expect_err("too many"), over);
+    }
+    // A small file that lists one object ten thousand times, or streams that lie over one another.
+    let listed = |object: &str, overlap: &dyn Fn(usize) -> usize| {
+        let mut file = format!("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n{object}").into_bytes();
+        let start = file.len();
+        let entries: String = (0..10_000).map(|at| format!("{:010} 00000 n \n", overlap(at))).collect();
+        file.extend_from_slice(format!("xref\n0 10000\n{entries}trailer<</Size 10000/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").as_bytes());
+        file
+    };
+    let array = format!("3 0 obj[{}]endobj\n", "0 ".repeat(10_000));
+    let at = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n".len();
+    assert_eq!(survives(listed(&array, &|_| at)).expect_err("a thousand million numbers"), over);
+    let header = |at: usize| format!("{at:05} 0 obj<</Length {:07}>>stream\n", (10_000 - at) * 38 - 38);
+    let size = header(0).len();
+    let streams: String = (0..10_000).map(|at| format!("{at:05} 0 obj<</Length {:07}>>stream\n", (10_000 - at - 1) * size)).collect();
+    let lying = listed(&(streams + "endstream endobj\n"), &|nth| at + nth * size);
+    assert_eq!(survives(lying).expect_err("each is as long as the rest of the file"), Error::Damaged);
+}
+
+#[test]
+fn objects_in_a_stream_that_lie_over_one_another_hit_a_limit() {
+    let index: String = (100..10_100).map(|number| format!("{number} 0 ")).collect();
+    for inner in ["(".to_owned() + &"a".repeat(100_000) + ")", " ".repeat(100_000) + "1", "}".repeat(100_000) + "1"] {
+        let mut paper = Paper::new();
+        let head = format!("/Type/ObjStm/N 10000/First {}/Filter/FlateDecode", index.len());
+        paper.stream(&head, &flate(format!("{index}{inner}").as_bytes()));
+        paper.page("", "", b"");
+        assert!(matches!(survives(paper.finish()), Err(Error::Limit(Limit::StreamBytes, _))), "{}", &inner[..1]);
+    }
+}
+
+#[test]
+fn keys_that_are_written_so_that_nobody_finds_them_are_refused() {
+    let whole = String::from_utf8(one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]))).expect("it is plain");
+    let hidden = whole.replace("/Root 1 0 R", "/Root 1 0 R/Encr#79pt 3 0 R");
+    assert_eq!(survives(hidden.into_bytes()).expect_err("nobody writes so"), Error::Damaged);
+}
+
+#[test]
+fn a_locked_file_that_lies_about_its_lock_is_refused() {
+    let whole = String::from_utf8(one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]))).expect("it is plain");
+    let next = whole.matches(" 0 obj").count() + 1;
+    for lock in ["3 0 R", "2 0 R", "99 0 R", "7", "<</Filter/Standard>>", "<</Filter/Adobe.PubSec/V 4/R 4/Recipients[<00>]>>"] {
+        let locked = whole.replace("/Root 1 0 R", &format!("/Root 1 0 R/Encrypt {lock}/ID[<00><00>]"));
+        assert_eq!(survives(locked.into_bytes()).expect_err("no key opens it"), Error::Locked, "{lock}");
+    }
+    for lie in ["/V 99/R -7", "/V 2/R 3/Length 99999999999", "/V 5/R 6/Length 256/P -4/O<00>/U<00>/OE<00>/UE<00>/Perms<00>"] {
+        let lock = format!("<</Filter/Standard{lie}/P -4/O({0})/U({0})>>", "o".repeat(48));
+        let locked = whole.replace("/Root 1 0 R", &format!("/Root 1 0 R/Encrypt {lock}/ID[<00><00>]"));
+        assert_eq!(survives(locked.into_bytes()).expect_err("no key opens it"), Error::Locked, "{lie}");
+    }
+    let looped = whole.replace("/Root 1 0 R", &format!("/Root 1 0 R/Encrypt {next} 0 R/ID {next} 0 R"));
+    assert_eq!(survives(looped.into_bytes()).expect_err("no key opens it"), Error::Locked);
+}
+
+#[test]
+fn a_table_of_objects_that_leads_past_them_is_made_anew() {
+    let mut file = one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH"]));
+    file.splice(9..9, format!("%{}\n", "x".repeat(300)).into_bytes());
+    let pages = survives(file).expect("all its objects are there");
+    assert_eq!(pages.text, "KẾ HOẠCH");
+    assert_eq!(pages.findings[0].code, "file-repaired");
+}
+
+#[test]
 fn lengths_that_streams_tell_of_streams_are_refused() {
     let mut paper = Paper::new();
     for _ in 0..20_000 {
@@ -190,7 +334,7 @@ fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
 fn a_limit_can_be_lowered_and_raised() {
     let file = || one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
     let with = |limit, allowed| ingest::ingest(file(), &Opening { limits: Limits::default().with(limit, allowed), ..Opening::default() });
-    for limit in Limit::ALL.into_iter().filter(|limit| !matches!(limit, Limit::StreamBytes | Limit::Objects)) {
+    for limit in Limit::ALL.into_iter().filter(|limit| !matches!(limit, Limit::StreamBytes | Limit::Objects | Limit::Cells)) {
         assert_eq!(with(limit, 0).expect_err("nothing is allowed"), Error::Limit(limit, 0), "{}", limit.name());
     }
     let letters = || one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));

@@ -6,10 +6,11 @@ pub(super) mod compose;
 pub(super) mod furniture;
 pub(super) mod grid;
 pub(super) mod line;
+mod patience;
 pub(super) mod spaced;
 pub(super) mod unruled;
 
-use crate::{ingest::Pages, threads::Threads};
+use crate::{error::Error, ingest::Pages, limit::Limits, threads::Threads};
 
 /// A page as it is seen, turned upright; places in points from its top left.
 #[derive(Debug, Default)]
@@ -171,6 +172,9 @@ pub(super) struct Rule {
 }
 
 /// Puts pages together: lines, paragraphs and tables in reading order, with their text.
-pub(super) fn read(pages: &[Page], threads: &Threads) -> Pages {
-    compose::compose(pages, threads)
+///
+/// # Errors
+/// More cells of tables than the limit allows.
+pub(super) fn read(pages: &[Page], limits: Limits, threads: &Threads) -> Result<Pages, Error> {
+    compose::compose(pages, limits, threads)
 }

@@ -15,6 +15,8 @@ mod pages;
 mod paint;
 mod predefined;
 mod program;
+mod raw;
+mod unlock;
 
 use std::collections::BTreeSet;
 
@@ -47,7 +49,7 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
     let pages::Run { mut pages, mut told, .. } = pages::draw(&document, &ids, &hidden, opening)?;
     told.refuse(&pages)?;
     let repaired = language::repair(&mut pages);
-    let mut read = page::read(&pages, opening.threads);
+    let mut read = page::read(&pages, opening.limits, opening.threads)?;
     read.media_type = "application/pdf";
     read.findings = told.findings();
     read.findings.extend(repaired);

@@ -2,7 +2,7 @@
 
 use crate::fold::fold;
 
-use super::{Page, Rect, line::Line};
+use super::{Page, Rect, line::Line, patience::Patience};
 
 /// Rows of a page that stand side by side: which, and where the gutter lies.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,18 +35,22 @@ const WIDE: f32 = 1.6;
 /// From one row to the next, at most: there is room for a signature between.
 const FAR: f32 = 130.0;
 
+/// How often a row is looked at for each row above it.
+const LOOKS: usize = 8;
+
 /// Finds the rows that stand side by side, from top to bottom.
-pub(super) fn find(page: &Page, rows: &[Line]) -> Vec<SideBySide> {
+pub(super) fn find(page: &Page, rows: &[Line], patience: &mut Patience) -> Vec<SideBySide> {
     // A page of more rows is no page of a document; looking for gutters takes the square of them.
-    const MOST: usize = 1500;
+    const MOST: usize = 400;
     if rows.len() > MOST {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        match candidates(page, rows, at).into_iter().filter_map(|gutter| grow(page, rows, at, gutter)).max_by_key(|block| block.rows.len())
-        {
+        let gutters = candidates(page, rows, at).into_iter();
+        let grown = gutters.filter_map(|gutter| grow(page, rows, at, gutter, patience));
+        match grown.max_by_key(|block| block.rows.len()) {
             Some(block) if found.last().is_none_or(|last: &SideBySide| last.rows.end <= block.rows.start) => {
                 at = block.rows.end;
                 found.push(block);
@@ -113,13 +117,13 @@ fn sides(row: &Line, gutter: Gutter) -> (bool, bool) {
     (row.frame.left < gutter.0 + 0.1, row.frame.right > gutter.1 - 0.1)
 }
 
-fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<SideBySide> {
+fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter, patience: &mut Patience) -> Option<SideBySide> {
     let mut gutter = narrowed(page, &rows[start], gutter)?;
     let mut last = start;
     // Downwards, as far as the gutter reaches.
     let mut reach = vec![start];
     while let Some(row) = rows.get(last + 1) {
-        if row.baseline - rows[last].baseline > FAR {
+        if row.baseline - rows[last].baseline > FAR || !patience.lasts(LOOKS * (row.words.len() + 1)) {
             break;
         }
         let Some(narrower) = narrowed(page, row, gutter) else { break };
@@ -142,7 +146,7 @@ fn grow(page: &Page, rows: &[Line], start: usize, gutter: Gutter) -> Option<Side
     let &last_double = doubles.last()?;
     let mut end = last_double + 1;
     let sized = size_of_left(&rows[start..end], gutter);
-    while let Some(row) = rows.get(end).filter(|_| end <= last) {
+    while let Some(row) = rows.get(end).filter(|_| end <= last && patience.lasts(rows.len())) {
         let belongs = match sides(row, gutter) {
             (false, _) => stands_under(page, row, &rows[start..end], gutter),
             (true, _) => {

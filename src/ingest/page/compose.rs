@@ -1,23 +1,33 @@
 //! Pages become one text, with lines and tables in reading order and the place of every word.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::{
     Page, Rect, Turn, Word,
     columns::{self, SideBySide},
     furniture,
     grid::{self, Grid},
     line::{self, Column, Line},
+    patience::Patience,
     unruled::{self, Gutter},
 };
 use crate::{
+    error::Error,
     ingest::{self, Aside, Block, Gap, Pages, Seen, language},
+    limit::{Limit, Limits},
     plan::TextKind,
     span::{Raw, Span},
     threads::Threads,
 };
 
 /// Puts pages together.
-pub(super) fn compose(pages: &[Page], threads: &Threads) -> Pages {
-    let mut laid: Vec<Laid> = threads.map(pages, Laid::out);
+pub(super) fn compose(pages: &[Page], limits: Limits, threads: &Threads) -> Result<Pages, Error> {
+    let allowed = limits.of(Limit::Cells);
+    let cells = AtomicU64::new(0);
+    let mut laid: Vec<Laid> = threads.map(pages, |page| Laid::out(page, &cells, allowed));
+    if cells.into_inner() > allowed {
+        return Err(Error::Limit(Limit::Cells, allowed));
+    }
     let rows: Vec<Vec<Line>> = laid.iter_mut().map(|laid| std::mem::take(&mut laid.rows)).collect();
     let told = furniture::tell(pages, &rows);
     let mut pitches = Vec::new();
@@ -27,7 +37,7 @@ pub(super) fn compose(pages: &[Page], threads: &Threads) -> Pages {
         writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
     }
     writer.close();
-    Pages {
+    Ok(Pages {
         media_type: "",
         kind: TextKind::TextLayer,
         count: u32::try_from(pages.len()).ok(),
@@ -37,7 +47,7 @@ pub(super) fn compose(pages: &[Page], threads: &Threads) -> Pages {
         seen: writer.seen,
         aside: writer.aside,
         findings: Vec::new(),
-    }
+    })
 }
 
 /// A page's tables, and the rows of words that stand in none.
@@ -47,8 +57,13 @@ struct Laid {
 }
 
 impl Laid {
-    fn out(page: &Page) -> Self {
+    /// Lays a page out; `cells` counts those of the file, of which there may be so many.
+    fn out(page: &Page, cells: &AtomicU64, allowed: u64) -> Self {
         let mut grids = grid::grids(page);
+        let count = grids.iter().map(Grid::cell_count).sum::<usize>() as u64;
+        if cells.fetch_add(count, Ordering::Relaxed) + count > allowed {
+            return Self { grids: Vec::new(), rows: Vec::new() };
+        }
         let mut free = Vec::new();
         for (at, word) in page.words.iter().enumerate() {
             let seen = word.seen();
@@ -93,6 +108,7 @@ struct Writer {
     number: u32,
     /// From one line of a paragraph to the next, in the document as a whole.
     pitch: Option<f32>,
+    patience: Patience,
 }
 
 /// The columns so far, and what stood before them.
@@ -145,14 +161,14 @@ impl Last {
 impl Writer {
     fn page(&mut self, page: &Page, number: u32, grids: Vec<Grid>, rows: &[Line], told: &[Option<Aside>]) {
         let above = self.open.as_ref().map(|open| open.gutters.as_slice()).filter(|gutters| !gutters.is_empty());
-        let (grids, rows, told) = with_unruled(page, grids, rows, told, above);
+        let (grids, rows, told) = with_unruled(page, grids, rows, told, above, &mut self.patience);
         let (grids, rows, told) = (&grids, &rows, &told);
         if number > 1 {
             self.text.push('\x0c');
         }
         self.number = number;
         let before = self.sides.as_ref().map(|(block, ..)| block);
-        let items = items(page, grids, rows, told, before);
+        let items = items(page, grids, rows, told, before, &mut self.patience);
         let flowing: Vec<Line> = items
             .iter()
             .filter_map(|(_, item)| match item {
@@ -456,6 +472,7 @@ fn with_unruled(
     rows: &[Line],
     told: &[Option<Aside>],
     above: Option<&[Gutter]>,
+    patience: &mut Patience,
 ) -> (Vec<Grid>, Vec<Line>, Vec<Option<Aside>>) {
     let flowing: Vec<usize> = (0..rows.len()).filter(|&at| told[at].is_none() && rows[at].turn == Turn::Upright).collect();
     let tops: Vec<f32> = grids.iter().map(|grid| grid.bounds.top).collect();
@@ -463,7 +480,7 @@ fn with_unruled(
     let mut taken = vec![false; rows.len()];
     for (nth, stretch) in flowing.chunk_by(|&a, &b| section(a) == section(b)).enumerate() {
         let lines: Vec<Line> = stretch.iter().map(|&at| rows[at].clone()).collect();
-        for (grid, lines) in unruled::tables(page, &lines, above.filter(|_| nth == 0 && section(stretch[0]) == 0)) {
+        for (grid, lines) in unruled::tables(page, &lines, above.filter(|_| nth == 0 && section(stretch[0]) == 0), patience) {
             stretch[lines].iter().for_each(|&at| taken[at] = true);
             grids.push(grid);
         }
@@ -473,7 +490,14 @@ fn with_unruled(
     (grids, left().map(|at| rows[at].clone()).collect(), left().map(|at| told[at]).collect())
 }
 
-fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>], before: Option<&SideBySide>) -> Vec<(f32, Item)> {
+fn items(
+    page: &Page,
+    grids: &[Grid],
+    rows: &[Line],
+    told: &[Option<Aside>],
+    before: Option<&SideBySide>,
+    patience: &mut Patience,
+) -> Vec<(f32, Item)> {
     let upright = |at: &usize| told[*at].is_none() && rows[*at].turn == Turn::Upright;
     let flowing: Vec<usize> = (0..rows.len()).filter(upright).collect();
     let mut items: Vec<(f32, Item)> = Vec::new();
@@ -492,7 +516,7 @@ fn items(page: &Page, grids: &[Grid], rows: &[Line], told: &[Option<Aside>], bef
         };
         let skip = going_on.as_ref().map_or(0, |block| block.rows.end);
         let mut blocks: Vec<(SideBySide, bool)> = going_on.into_iter().map(|block| (block, true)).collect();
-        let below = columns::find(page, &stretch[skip..]).into_iter();
+        let below = columns::find(page, &stretch[skip..], patience).into_iter();
         blocks.extend(below.map(|block| (SideBySide { rows: block.rows.start + skip..block.rows.end + skip, ..block }, false)));
         for (block, goes_on) in blocks {
             let (mut left, mut right) = (Vec::new(), Vec::new());

@@ -58,7 +58,8 @@ pub(super) fn grids(page: &Page) -> Vec<Grid> {
 }
 
 impl Grid {
-    fn cell_count(&self) -> usize {
+    /// How many cells it has, empty ones too.
+    pub(super) fn cell_count(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).sum()
     }
 

@@ -15,11 +15,13 @@ const UNEVEN: f32 = 0.35;
 const FEWEST: usize = 3;
 /// Stretches of such letters on a page; a page with more is a drawing.
 const RUNS: usize = 500;
+/// Letters in them.
+const LETTERS: usize = 8_000;
 
 /// Puts letters together to words, where these are Vietnamese.
 pub(in crate::ingest) fn join(page: &mut Page) {
     let mut start = 0;
-    let mut looked = 0;
+    let (mut looked, mut letters) = (0, 0);
     let mut joined: Vec<(usize, Vec<usize>)> = Vec::new();
     while start < page.words.len() {
         let mut end = start + 1;
@@ -27,10 +29,9 @@ pub(in crate::ingest) fn join(page: &mut Page) {
             while end < page.words.len() && is_letter(page, end) && follows(&page.words[end - 1], &page.words[end]) {
                 end += 1;
             }
-            if end - start >= FEWEST
-                && looked < RUNS
-                && let Some(lengths) = words(page, start..end)
-            {
+            let is_run = end - start >= FEWEST && looked < RUNS && letters < LETTERS;
+            letters += if is_run { end - start } else { 0 };
+            if is_run && let Some(lengths) = words(page, start..end) {
                 looked += 1;
                 if is_alone(page, start..end) {
                     joined.push((start, lengths));

@@ -6,6 +6,7 @@ use super::{
     Page, Rect,
     grid::{Grid, GridCell, GridRow},
     line::{self, Line},
+    patience::Patience,
 };
 
 /// A stretch across the page that is free of words.
@@ -31,21 +32,22 @@ const LINES: usize = 1500;
 /// Finds tables among lines that stand in no ruled one, and says which lines each has.
 ///
 /// `above` are the gutters of a table that the page before ends with.
-pub(super) fn tables(page: &Page, lines: &[Line], above: Option<&[Gutter]>) -> Vec<(Grid, Range<usize>)> {
+pub(super) fn tables(page: &Page, lines: &[Line], above: Option<&[Gutter]>, patience: &mut Patience) -> Vec<(Grid, Range<usize>)> {
     const SEEDS: usize = 40;
     let mut found: Vec<(Grid, Range<usize>)> = Vec::new();
-    if lines.len() > LINES || page.is_picture {
+    if lines.len() > LINES || page.is_picture || !patience.lasts(0) {
         return found;
     }
     let mut at = 0;
-    if let Some(region) = above.and_then(|above| Region::going_on(page, lines, above)) {
+    if let Some(region) = above.and_then(|above| Region::going_on(page, lines, above, patience)) {
         at = region.lines.end;
         found.push(region.into_grid());
     }
     let is_seed = |at: &usize| gaps(page, &lines[*at], CLEAR).len() + 1 >= COLUMNS;
     while let Some(seed) = (at..lines.len()).find(is_seed) {
         at = seed + 1;
-        let grown = |seed: usize| Region::around(page, lines, seed, found.last().map_or(0, |(_, lines)| lines.end));
+        let floor = found.last().map_or(0, |(_, lines)| lines.end);
+        let mut grown = |seed: usize| Region::around(page, lines, seed, floor, patience);
         let Some(first) = grown(seed) else { continue };
         // A header over two columns hides the gutter between; a row below it does not.
         let others: Vec<usize> = (seed + 1..first.lines.end).filter(is_seed).take(SEEDS).collect();
@@ -84,26 +86,34 @@ enum Fit {
 
 impl<'p> Region<'p> {
     /// The table of which one line is known.
-    fn around(page: &'p Page, all: &'p [Line], seed: usize, floor: usize) -> Option<Self> {
+    fn around(page: &'p Page, all: &'p [Line], seed: usize, floor: usize, patience: &mut Patience) -> Option<Self> {
         let mut region = Self { page, all, lines: seed..seed + 1, gutters: free(page, &all[seed]) };
-        region.grow(seed + 1..all.len());
-        region.grow_up(floor);
+        region.grow(seed + 1..all.len(), patience);
+        region.grow_up(floor, patience);
         region.drop_margins();
+        let lines = region.all[region.lines.clone()].iter();
+        let looks = lines.take_while(|line| patience.lasts(cost(line, &region.gutters))).count();
+        if looks < region.lines.len() {
+            return None;
+        }
         region.drop_doubtful();
         region.is_table().then_some(region)
     }
 
     /// What goes on with the table of the page before.
-    fn going_on(page: &'p Page, all: &'p [Line], above: &[Gutter]) -> Option<Self> {
+    fn going_on(page: &'p Page, all: &'p [Line], above: &[Gutter], patience: &mut Patience) -> Option<Self> {
         let mut region = Self { page, all, lines: 0..0, gutters: above.to_vec() };
-        region.grow(0..all.len());
+        region.grow(0..all.len(), patience);
         region.lines.clone().any(|at| region.filled(&all[at]) >= 2).then_some(region)
     }
 
     /// Takes the lines below that keep to its columns.
-    fn grow(&mut self, below: Range<usize>) {
+    fn grow(&mut self, below: Range<usize>, patience: &mut Patience) {
         let mut astray = 0;
         for at in below {
+            if !patience.lasts(cost(&self.all[at], &self.gutters)) {
+                break;
+            }
             if at > self.lines.start && self.step(at) > FAR * self.all[at].size {
                 break;
             }
@@ -125,10 +135,13 @@ impl<'p> Region<'p> {
     }
 
     /// Takes the lines above that keep to its columns.
-    fn grow_up(&mut self, floor: usize) {
+    fn grow_up(&mut self, floor: usize, patience: &mut Patience) {
         const HALF: f32 = 0.95;
         let mut astray = 0;
         for at in (floor..self.lines.start).rev() {
+            if !patience.lasts(cost(&self.all[at], &self.gutters)) {
+                break;
+            }
             let (step, size) = (self.step(at + 1), self.all[at].size);
             if step > FAR * size {
                 break;
@@ -364,6 +377,11 @@ impl<'p> Region<'p> {
             rows.push(GridRow { top: frame.top, cells: below });
         }
     }
+}
+
+/// What it costs to hold a line against gutters.
+fn cost(line: &Line, gutters: &[Gutter]) -> usize {
+    (line.words.len() + 1) * (gutters.len() + 1)
 }
 
 /// Gaps between the words of a line, of at least so many sizes of its letters.

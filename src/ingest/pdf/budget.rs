@@ -17,13 +17,15 @@ pub(super) const RULES: usize = 40_000;
 pub(super) const SIDE_STREAM: usize = 16 << 20;
 /// Bytes of all of them; fonts beyond are read without.
 pub(super) const ALL_SIDE_STREAMS: usize = 48 << 20;
+/// Bytes that an entry of a font's lists counts for: a width, a name, a range.
+pub(super) const FONT_ENTRY: usize = 16;
 /// Bytes that a stream of content counts for at least, so that forms of forms end.
 pub(super) const STREAM_COST: usize = 512;
 
 /// What the pages of a file share.
 const OF_FILE: [Limit; 3] = [Limit::ContentBytes, Limit::Operators, Limit::Letters];
 
-/// What is left.
+/// What is left, for a page or for a file.
 #[derive(Debug)]
 pub(super) struct Budget {
     limits: Limits,
@@ -35,27 +37,13 @@ impl Budget {
         Self { limits, left: limits }
     }
 
-    /// True where enough is left for what another spent of the same limits.
-    pub(super) fn may_spend(&self, other: &Self) -> bool {
-        OF_FILE.iter().all(|&limit| other.spent(limit) <= self.left.of(limit))
-    }
-
-    /// Counts what another spent of the same limits.
-    pub(super) fn spend_all(&mut self, other: &Self) {
-        for limit in OF_FILE {
-            self.left = self.left.with(limit, self.left.of(limit).saturating_sub(other.spent(limit)));
-        }
+    /// Counts what another spent of what the pages of a file share.
+    pub(super) fn spend_all(&mut self, other: &Self) -> Result<(), Error> {
+        OF_FILE.iter().try_for_each(|&limit| self.spend(limit, other.spent(limit)))
     }
 
     fn spent(&self, limit: Limit) -> u64 {
         self.limits.of(limit) - self.left.of(limit)
-    }
-
-    /// A page begins.
-    pub(super) fn next_page(&mut self) {
-        for limit in [Limit::PageBytes, Limit::PageOperators, Limit::PageLetters] {
-            self.left = self.left.with(limit, self.limits.of(limit));
-        }
     }
 
     /// Bytes that the next stream of content may unfold to.

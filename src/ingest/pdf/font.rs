@@ -144,10 +144,10 @@ impl<'d> Font<'d> {
             descent: em(b"Descent", 0.1..0.5, 0.22),
             legacy: Legacy::of_font(&name),
             to_unicode: to_unicode.filter(|map| !map.is_empty()),
-            coding: below.map_or_else(|| simple(document, dict, subtype), |below| composite(document, dict, below, side)),
+            coding: below.map_or_else(|| simple(document, dict, subtype, side), |below| composite(document, dict, below, side)),
             widths: below.map_or_else(
                 || simple_widths(document, dict, descriptor, scale, encoding::standard_widths(&name, bold, italic)),
-                |below| composite_widths(document, below),
+                |below| composite_widths(document, below, side),
             ),
             name,
             program: None,
@@ -332,7 +332,14 @@ fn base_name(name: &[u8]) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-fn simple<'d>(document: &'d Document, dict: &'d Dictionary, subtype: Option<&[u8]>) -> Coding<'d> {
+/// The entries of a list that are still allowed to a font.
+fn affordable<'o>(list: &'o [Object], side: &Cell<usize>) -> &'o [Object] {
+    let count = list.len().min(side.get() / budget::FONT_ENTRY);
+    side.set(side.get() - count * budget::FONT_ENTRY);
+    &list[..count]
+}
+
+fn simple<'d>(document: &'d Document, dict: &'d Dictionary, subtype: Option<&[u8]>, side: &Cell<usize>) -> Coding<'d> {
     let is_true_type = subtype == Some(b"TrueType");
     let mut base = None;
     let mut names = BTreeMap::new();
@@ -346,7 +353,7 @@ fn simple<'d>(document: &'d Document, dict: &'d Dictionary, subtype: Option<&[u8
                 base = Some(Base::Standard);
             }
             let mut code = 0_u32;
-            for part in encoding.array(document, b"Differences").unwrap_or(&[]) {
+            for part in affordable(encoding.array(document, b"Differences").unwrap_or(&[]), side) {
                 match part {
                     Object::Name(name) => {
                         if let Ok(code) = u8::try_from(code) {
@@ -399,10 +406,10 @@ fn simple_widths(
     Widths::Simple { first: dict.number(document, b"FirstChar").map_or(0, open::whole), list, missing, standard }
 }
 
-fn composite_widths(document: &Document, below: &Dictionary) -> Widths {
+fn composite_widths(document: &Document, below: &Dictionary, side: &Cell<usize>) -> Widths {
     const MOST: usize = 1 << 17;
     let (mut ranges, mut list) = (Vec::new(), Vec::new());
-    let parts = below.array(document, b"W").unwrap_or(&[]);
+    let parts = affordable(below.array(document, b"W").unwrap_or(&[]), side);
     let mut at = 0;
     while at + 1 < parts.len() && ranges.len() < MOST && list.len() < MOST {
         let number = |at: usize| parts.get(at).and_then(|part| open::number_of(document, part));
@@ -412,9 +419,10 @@ fn composite_widths(document: &Document, below: &Dictionary) -> Widths {
         };
         match open::deref(document, &parts[at + 1]) {
             Some(Object::Array(widths)) => {
+                let widths = affordable(widths, side);
                 let high = low.saturating_add(u32::try_from(widths.len()).unwrap_or(0)).saturating_sub(1);
                 ranges.push((low, high, Wide::From(list.len())));
-                list.extend(widths.iter().take(MOST).map(|width| open::number_of(document, width).unwrap_or(0.0) / 1000.0));
+                list.extend(widths.iter().map(|width| open::number_of(document, width).unwrap_or(0.0) / 1000.0));
                 at += 2;
             }
             _ => {

@@ -1,6 +1,6 @@
 //! Content streams are run: what they draw becomes letters and ruling lines with their places on the page as it is seen.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
@@ -39,7 +39,6 @@ pub(super) fn draw<'d>(
     fonts: &mut Fonts<'d>,
     budget: &mut Budget,
 ) -> Result<Drawn, Error> {
-    budget.next_page();
     let mut run = Run {
         document,
         hidden,
@@ -112,11 +111,11 @@ impl State {
 
 /// A stretch of marked content.
 #[derive(Debug)]
-struct Mark {
+struct Mark<'d> {
     /// Letters drawn before it.
     start: usize,
-    /// The text that it stands for.
-    actual: Option<String>,
+    /// The text that it stands for, as the file has it.
+    actual: Option<Cow<'d, [u8]>>,
     /// What kind of text stood before it.
     outside: WordKind,
     /// True where it is switched off.
@@ -134,7 +133,7 @@ struct Run<'r, 'd> {
     saved: Vec<State>,
     /// States beyond the limit, which are not kept.
     unsaved: u32,
-    marks: Vec<Mark>,
+    marks: Vec<Mark<'d>>,
     kind: WordKind,
     /// A string's bytes.
     bytes: Vec<u8>,
@@ -185,7 +184,7 @@ impl<'d> Run<'_, 'd> {
                 }
                 b"BT" => text = Text { at: Matrix::UNIT, line: Matrix::UNIT },
                 b"BMC" | b"BDC" => self.begin_mark(&operands, resources),
-                b"EMC" => self.end_mark(),
+                b"EMC" => self.end_mark()?,
                 b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => path.add(operator, &numbers(&operands), self.state.ctm),
                 b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(operator, &mut path),
                 _ => {
@@ -400,10 +399,10 @@ impl<'d> Run<'_, 'd> {
             let mut bytes = Vec::new();
             if let Some(&string) = operands.get(at + 1) {
                 lexer::decode(string, &mut bytes);
-                actual = Some(text_string(&bytes));
+                actual = Some(Cow::Owned(bytes));
             }
         } else if let Some(dict) = properties.and_then(|object| open::dict_of(self.document, object)) {
-            actual = dict.get_deref(b"ActualText", self.document).ok().and_then(|text| text.as_str().ok()).map(text_string);
+            actual = dict.get_deref(b"ActualText", self.document).ok().and_then(|text| text.as_str().ok()).map(Cow::Borrowed);
         }
         let off = self.is_off()
             || (tag == Some(Token::Name(b"OC"))
@@ -415,37 +414,38 @@ impl<'d> Run<'_, 'd> {
         }
     }
 
-    fn end_mark(&mut self) {
-        let Some(mark) = self.marks.pop() else { return };
+    fn end_mark(&mut self) -> Result<(), Error> {
+        let Some(mark) = self.marks.pop() else { return Ok(()) };
         self.kind = mark.outside;
-        if let Some(actual) = mark.actual {
-            self.replace(mark.start, &actual);
-        }
+        mark.actual.map_or(Ok(()), |actual| self.replace(mark.start, &actual))
     }
 
     /// Gives a stretch of one line the text that it stands for.
-    fn replace(&mut self, start: usize, actual: &str) {
+    fn replace(&mut self, start: usize, actual: &[u8]) -> Result<(), Error> {
+        const LONGEST: usize = 4096;
         let drawn = &mut self.drawn;
-        let Some((first, rest)) = drawn.glyphs.get(start..).and_then(|glyphs| glyphs.split_first()) else { return };
+        let Some((first, rest)) = drawn.glyphs.get(start..).and_then(|glyphs| glyphs.split_first()) else { return Ok(()) };
         let one_line = rest.iter().all(|glyph| glyph.turn == first.turn && (glyph.baseline - first.baseline).abs() < 0.5 * first.size);
         let readable = drawn.glyphs[start..].iter().all(|glyph| glyph.c != char::REPLACEMENT_CHARACTER);
         if !one_line && readable {
-            return;
+            return Ok(());
         }
+        let actual = text_string(&actual[..actual.len().min(LONGEST)]);
         let first = *first;
         let right = drawn.glyphs[start..].iter().map(|glyph| glyph.left + glyph.width).fold(first.left, f32::max);
         let unknown = drawn.glyphs[start..].iter().filter(|glyph| glyph.c == char::REPLACEMENT_CHARACTER).count();
         drawn.unknown = drawn.unknown.saturating_sub(u32::try_from(unknown).unwrap_or(0));
         drawn.glyphs.truncate(start);
-        const LONGEST: usize = 4096;
-        let count = actual.chars().take(LONGEST).count();
+        let count = actual.chars().count();
         #[expect(clippy::cast_precision_loss, reason = "a few letters")]
         let width = (right - first.left) / count.max(1) as f32;
         let mut left = first.left;
-        for c in actual.chars().take(LONGEST) {
+        for c in actual.chars() {
+            self.budget.spend_letter()?;
             drawn.glyphs.push(Glyph { c, left, width, ..first });
             left += width;
         }
+        Ok(())
     }
 
     fn draw_object(&mut self, name: &[u8], resources: Option<&'d Dictionary>) -> Result<(), Error> {
@@ -476,13 +476,13 @@ impl<'d> Run<'_, 'd> {
         self.state.ctm = matrix.then(state.ctm);
         self.depth += 1;
         let resources = stream.dict.dict(self.document, b"Resources").or(outside);
-        let done = self.content(&bytes, resources);
+        self.content(&bytes, resources)?;
         self.depth -= 1;
         while self.marks.len() > marks {
-            self.end_mark();
+            self.end_mark()?;
         }
         self.state = state;
-        done
+        Ok(())
     }
 
     /// Draws what annotations look like: notes, fields and the stamps of signatures.

@@ -41,6 +41,11 @@ impl<'s> Lexer<'s> {
         Self { rest: stream }
     }
 
+    /// Bytes that were not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Skips the data of an inline image: up to `EI` between white space.
     pub(super) fn skip_image(&mut self) {
         let ends = |at: usize| {
@@ -79,7 +84,7 @@ fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
-fn is_regular(byte: u8) -> bool {
+pub(super) fn is_regular(byte: u8) -> bool {
     !is_white(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 

@@ -2,12 +2,14 @@
 
 use std::{borrow::Cow, cell::Cell};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, xref::XrefRecovery};
 
 use super::{
     budget::{self, Budget},
     gate,
     matrix::Matrix,
+    raw::{self, Raw},
+    unlock,
 };
 use crate::{
     error::Error,
@@ -17,29 +19,39 @@ use crate::{
 
 /// Opens a file; one that is locked with an empty password is unlocked, whatever password is given.
 pub(super) fn open(bytes: &[u8], opening: &Opening<'_>) -> Result<Document, Error> {
-    if gate::has_chained_lengths(bytes) {
-        return Err(Error::Damaged);
-    }
+    let Raw { bytes, is_locked, tables } = raw::look_through(bytes, opening.limits)?;
     let limit = opening.limits.of(Limit::StreamBytes);
-    let options = LoadOptions {
-        password: opening.password.map(ToOwned::to_owned),
-        max_decompressed_size: Some(usize::try_from(limit).unwrap_or(usize::MAX)),
-        filter: Some(gate::admit),
-        ..LoadOptions::default()
+    // lopdf unfolds each table of objects, as many as lead to each other.
+    const TABLES: u64 = 4;
+    let of_table = if tables > TABLES { limit.saturating_mul(TABLES) / tables } else { limit };
+    let load = |force_reconstruct| {
+        gate::begin(opening.limits, bytes.len(), is_locked);
+        let options = LoadOptions {
+            max_decompressed_size: Some(usize::try_from(of_table).unwrap_or(usize::MAX)),
+            filter: Some(gate::admit),
+            force_reconstruct,
+            ..LoadOptions::default()
+        };
+        let opened = Document::load_mem_with_options(&bytes, options);
+        gate::check(opening.limits)?;
+        let mut document = opened.map_err(|error| match error {
+            lopdf::Error::Decompress(_) => Error::Limit(Limit::StreamBytes, limit),
+            _ => Error::Damaged,
+        })?;
+        if is_locked {
+            unlock::unlock(&mut document, opening.password)?;
+            gate::check(opening.limits)?;
+        }
+        Ok(document)
     };
-    let locked = || if opening.password.is_some() { Error::WrongPassword } else { Error::Locked };
-    gate::begin(opening.limits);
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::Decompress(_) => Error::Limit(Limit::StreamBytes, limit),
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => locked(),
-        _ => Error::Damaged,
-    })?;
-    if let Some(limit) = gate::over() {
-        return Err(Error::Limit(limit, opening.limits.of(limit)));
-    }
-    // A file that waits for its password loads without complaint, and holds nothing.
-    if document.is_encrypted() && document.encryption_state.is_none() {
-        return Err(locked());
+    let document = load(false)?;
+    // Where bytes were lost or added, its table of objects leads past them.
+    let has_pages = |document: &Document| document.page_iter().next().is_some();
+    if !has_pages(&document)
+        && document.xref_recovery != Some(XrefRecovery::Reconstructed)
+        && let Some(rebuilt) = load(true).ok().filter(has_pages)
+    {
+        return Ok(rebuilt);
     }
     Ok(document)
 }
@@ -128,7 +140,8 @@ pub(super) fn content<'d>(stream: &'d Stream, budget: &mut Budget) -> Result<Cow
             Ok(bytes.into())
         }
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(budget.too_many_bytes()),
-        Err(_) => Ok(Cow::Borrowed(&[])),
+        // It was looked at all the same.
+        Err(_) => budget.spend_bytes(stream.content.len() + budget::STREAM_COST).map(|()| Cow::Borrowed(&[][..])),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Pages are drawn one by one, several at a time, and what is told of each adds up for the file.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use lopdf::{Document, ObjectId};
 
@@ -20,42 +23,51 @@ use crate::{
 
 /// Draws pages side by side, each thread a run of neighbours.
 pub(super) fn draw(document: &Document, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, opening: &Opening<'_>) -> Result<Run, Error> {
+    let limits = opening.limits;
     let length = ids.len().div_ceil(opening.threads.count());
     let runs: Vec<(usize, &[ObjectId])> = ids.chunks(length).enumerate().map(|(nth, ids)| (nth * length, ids)).collect();
-    let mut runs = opening.threads.map(&runs, |&(first, ids)| Run::of(document, first, ids, hidden, opening.limits)).into_iter();
-    // The first run is what one thread would have begun with.
-    let mut all = runs.next().unwrap_or(Err(Error::Damaged))?;
-    for run in runs {
-        match run {
-            Ok(run) if all.may_spend(&run) => all.add(run),
-            // Together they ask for too much: one thread tells what of.
-            _ => return Run::of(document, 0, ids, hidden, opening.limits),
+    if runs.len() > 1 {
+        let common = Mutex::new(Budget::new(limits));
+        let spend = |page: &Budget| common.lock().unwrap_or_else(PoisonError::into_inner).spend_all(page);
+        let runs = opening.threads.map(&runs, |&(first, ids)| Run::of(document, first, ids, hidden, limits, spend));
+        if let Some(all) = runs.into_iter().collect::<Result<Vec<Run>, Error>>().ok().and_then(Run::all) {
+            return Ok(all);
         }
+        // Together they ask for too much: one thread tells what of.
     }
-    Ok(all)
+    let mut budget = Budget::new(limits);
+    Run::of(document, 0, ids, hidden, limits, |page| budget.spend_all(page))
 }
 
 /// Neighbouring pages, drawn.
 pub(super) struct Run {
     pub(super) pages: Vec<Page>,
     pub(super) told: Told,
-    budget: Budget,
     /// Bytes of fonts.
     fonts: usize,
 }
 
 impl Run {
-    /// Draws the pages of `ids`, before which `first` others stand.
-    fn of(document: &Document, first: usize, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, limits: Limits) -> Result<Self, Error> {
+    /// Draws the pages of `ids`, before which `first` others stand, and says what each spent.
+    fn of(
+        document: &Document,
+        first: usize,
+        ids: &[ObjectId],
+        hidden: &BTreeSet<ObjectId>,
+        limits: Limits,
+        mut spend: impl FnMut(&Budget) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
         let mut fonts = font::Fonts::new();
-        let mut run = Self { pages: Vec::with_capacity(ids.len()), told: Told::default(), budget: Budget::new(limits), fonts: 0 };
+        let mut run = Self { pages: Vec::with_capacity(ids.len()), told: Told::default(), fonts: 0 };
         for (at, id) in ids.iter().enumerate() {
             let Some(leaf) = open::leaf(document, *id) else {
                 run.pages.push(Page::default());
                 continue;
             };
             let mut page = Page { width: leaf.width, height: leaf.height, ..Page::default() };
-            let drawn = interpret::draw(document, &leaf, hidden, &mut fonts, &mut run.budget)?;
+            let mut budget = Budget::new(limits);
+            let drawn = interpret::draw(document, &leaf, hidden, &mut fonts, &mut budget)?;
+            spend(&budget)?;
             let number = u32::try_from(first + at + 1).unwrap_or(u32::MAX);
             run.told.page(number, &drawn);
             glyph::words(&drawn.glyphs, run.told.keeps_hidden(&drawn), &mut page);
@@ -70,17 +82,15 @@ impl Run {
         Ok(run)
     }
 
-    /// True where what both ask for is within the limits of one file.
-    fn may_spend(&self, more: &Self) -> bool {
-        self.budget.may_spend(&more.budget) && self.fonts + more.fonts <= budget::ALL_SIDE_STREAMS
-    }
-
-    /// Adds the pages that follow.
-    fn add(&mut self, more: Self) {
-        self.pages.extend(more.pages);
-        self.told.add(more.told);
-        self.budget.spend_all(&more.budget);
-        self.fonts += more.fonts;
+    /// Runs that follow each other as one; none where their fonts are more than a file may have.
+    fn all(runs: Vec<Self>) -> Option<Self> {
+        let mut all = Self { pages: Vec::new(), told: Told::default(), fonts: 0 };
+        for run in runs {
+            all.pages.extend(run.pages);
+            all.told.add(run.told);
+            all.fonts += run.fonts;
+        }
+        (all.fonts <= budget::ALL_SIDE_STREAMS).then_some(all)
     }
 }
 
