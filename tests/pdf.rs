@@ -277,6 +277,44 @@ fn lines_under_the_words_of_an_item_go_on_with_it_even_where_first_lines_of_para
 }
 
 #[test]
+fn a_header_row_that_a_page_cuts_is_one_row() {
+    let ruled = |tops: &[i32], cells: &[(f32, f32, &str)]| {
+        let level: String = tops.iter().map(|top| format!("60 {0} m 500 {0} l S ", 842 - top)).collect();
+        let (first, last) = (842 - tops[0], 842 - tops[tops.len() - 1]);
+        let upright: String = [60, 120, 300, 500].iter().map(|x| format!("{x} {first} m {x} {last} l S ")).collect();
+        level + &upright + &cells.iter().map(|(left, top, words)| lines(*left, *top, 10.0, &[words])).collect::<String>()
+    };
+    let read = |below: &[&str]| {
+        let mut paper = Paper::new();
+        let font = paper.font("Tinos");
+        let resources = format!("/Font<</F1 {font} 0 R>>");
+        let head = ruled(&[760, 780], &[(65.0, 775.0, "STT"), (125.0, 775.0, "Tên nhiệm"), (305.0, 775.0, "Cơ quan")]);
+        paper.page(&resources, "", (lines(85.0, 60.0, 12.0, &["PHỤ LỤC"]) + &head).as_bytes());
+        let rest =
+            [(125.0, 75.0, below[0]), (305.0, 75.0, below[1]), (65.0, 95.0, "1"), (125.0, 95.0, "Rà soát"), (305.0, 95.0, "Sở Nội vụ")];
+        paper.page(&resources, "", ruled(&[60, 80, 100], &rest).as_bytes());
+        cells(&pages(paper.finish()))
+    };
+    assert_eq!(read(&["vụ", "chủ trì"]), [["STT", "Tên nhiệm vụ", "Cơ quan chủ trì"], ["1", "Rà soát", "Sở Nội vụ"]]);
+    assert_eq!(read(&["Tên", "Năm 2026"])[1], ["", "Tên", "Năm 2026"], "a row of its own");
+}
+
+#[test]
+fn where_all_paragraphs_stand_apart_a_line_that_does_not_goes_on() {
+    let full = "tiếp phục vụ cải cách thủ tục hành chính của người dân và doanh nghiệp tại";
+    let second = "Phụ lục II Nghị quyết 214/NQ-CP ngày 11 tháng 10 năm 2025 của Chính phủ về";
+    let content: String = (0..4)
+        .map(|at| {
+            let top = 100.0 + 80.0 * at as f32;
+            lines(85.0, top, 12.0, &[full, second, "việc này;"])
+        })
+        .collect();
+    let pages = pages(one_page(&content));
+    let pieces: Vec<usize> = pages.blocks.iter().map(|block| if let Block::Line(line) = block { line.pieces.len() } else { 0 }).collect();
+    assert_eq!(pieces, [3, 3, 3, 3]);
+}
+
+#[test]
 fn what_stands_side_by_side_is_read_column_by_column() {
     let left = lines(85.0, 100.0, 12.0, &["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA", "Số: 12/KH-UBND"]);
     let right =

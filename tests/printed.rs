@@ -118,33 +118,54 @@ fn every_printed_item_has_a_page_and_boxes_on_it() {
     }
 }
 
+/// Holds the words of a file against those that another reader saw, moved by `seen`: how many there are, and how many lie where it says.
+fn compared(bytes: Vec<u8>, theirs: &Path, seen: impl Fn(f32, f32) -> (f32, f32)) -> (u32, u32) {
+    let pages = ingest::ingest(bytes, &Opening::default()).expect("a fixture opens");
+    let theirs = fs::read_to_string(theirs).expect("make.sh writes it");
+    let (mut all, mut right) = (0_u32, 0_u32);
+    for line in theirs.lines() {
+        let mut parts = line.split('\t');
+        let mut number = || parts.next().and_then(|part| part.parse::<f32>().ok()).expect("five numbers");
+        let (page, left, top, end, bottom) = (number(), number(), number(), number(), number());
+        let word = parts.next().expect("a word").replace("&amp;", "&");
+        let (across, down) = seen(left.midpoint(end), top.midpoint(bottom));
+        // A change of fonts within a word makes two of it for the other reader.
+        let found = pages.seen.iter().any(|seen| {
+            let [from, above, to, below] = seen.bounds;
+            seen.page as f32 == page
+                && from - 1.0 <= across
+                && across <= to + 1.0
+                && above - 1.0 <= down
+                && down <= below + 1.0
+                && pages.text[seen.span.range()].contains(&word)
+        });
+        all += 1;
+        right += u32::from(found);
+    }
+    (all, right)
+}
+
 #[test]
 fn words_lie_where_another_reader_sees_them() {
     for file in printed().into_iter().flat_map(|(_, files)| files) {
-        let pages = ingest::ingest(fs::read(&file).expect("a fixture"), &Opening::default()).expect("a fixture opens");
-        let theirs = fs::read_to_string(file.with_extension("words.tsv")).expect("make.sh writes it");
-        let (mut all, mut right) = (0_u32, 0_u32);
-        for line in theirs.lines() {
-            let mut parts = line.split('\t');
-            let mut number = || parts.next().and_then(|part| part.parse::<f32>().ok()).expect("five numbers");
-            let (page, left, top, end, bottom) = (number(), number(), number(), number(), number());
-            let word = parts.next().expect("a word").replace("&amp;", "&");
-            let (across, down) = (left.midpoint(end), top.midpoint(bottom));
-            // A change of fonts within a word makes two of it for the other reader.
-            let found = pages.seen.iter().any(|seen| {
-                let [from, above, to, below] = seen.bounds;
-                seen.page as f32 == page
-                    && from - 1.0 <= across
-                    && across <= to + 1.0
-                    && above <= down
-                    && down <= below
-                    && pages.text[seen.span.range()].contains(&word)
-            });
-            all += 1;
-            right += u32::from(found);
-        }
+        let (all, right) = compared(fs::read(&file).expect("a fixture"), &file.with_extension("words.tsv"), |x, y| (x, y));
         assert!(all > 500 && f64::from(right) >= 0.995 * f64::from(all), "{}: {right} of {all}", file.display());
     }
+}
+
+#[test]
+fn words_of_a_turned_page_lie_where_they_are_seen() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ke-hoach-mau-2026/print/ruled-typst.pdf");
+    let mut document = lopdf::Document::load(&file).expect("a fixture");
+    let pages: Vec<lopdf::ObjectId> = document.page_iter().collect();
+    let height = 841.89;
+    for page in pages {
+        document.get_dictionary_mut(page).expect("a page").set("Rotate", 90);
+    }
+    let mut turned = Vec::new();
+    document.save_to(&mut turned).expect("memory takes everything");
+    let (all, right) = compared(turned, &file.with_extension("words.tsv"), |x, y| (height - y, x));
+    assert!(all > 500 && f64::from(right) >= 0.995 * f64::from(all), "{right} of {all}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::page::Page;
+use super::{page::Page, syllable};
 use crate::plan::{Finding, Severity};
 
 /// How Vietnamese the words of some pages look.
@@ -73,13 +73,32 @@ fn is_mixed(text: &str) -> bool {
 pub(super) fn is_cut_syllable(above: &str, below: &str) -> bool {
     const FINALS: [&str; 8] = ["c", "ch", "m", "n", "ng", "nh", "p", "t"];
     let tail = below.split_whitespace().next().unwrap_or("").trim_end_matches([',', ';', '.', ')']);
-    let head: String = above.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    let head = above.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // A closing bracket never begins a line by itself.
+    if below.starts_with(')') && above.ends_with(char::is_alphanumeric) {
+        return true;
+    }
+    // In capitals no unit of measurement stands alone: "ĐOẠ" and "N".
+    let capitals = |word: &str| !word.is_empty() && word.chars().all(char::is_uppercase);
+    if capitals(head) && capitals(tail) && below.trim() == tail && FINALS.contains(&tail.to_lowercase().as_str()) {
+        return head.chars().count() > 1 && syllable::is_syllable(&format!("{head}{tail}"));
+    }
+    let head = head.to_lowercase();
     if tail == "g" || tail == "h" {
         return head.ends_with('n') && head.chars().count() > 1 || (tail == "h" && head.ends_with('c'));
     }
     let vowels: String = head.nfd().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).nfc().collect();
     let open = ["iê", "yê", "uô", "ươ", "â", "ă"].iter().any(|end| vowels.ends_with(end));
     open && FINALS.contains(&tail)
+}
+
+/// True where the end of a line in a narrow cell cut a number within its thousands: "26.12" and "0".
+pub(super) fn is_cut_number(above: &str, below: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((before, last)) = above.split_whitespace().last().and_then(|number| number.rsplit_once('.')) else { return false };
+    let mut groups = before.split('.');
+    let leads = groups.next().is_some_and(|first| digits(first) && first.len() <= 3);
+    leads && groups.all(|group| digits(group) && group.len() == 3) && digits(last) && digits(below) && last.len() + below.len() == 3
 }
 
 /// A text layer in which ñ stands for every đ, and ð for every Đ: a map of glyphs that one producer's fonts bring along.
@@ -119,13 +138,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_that_is_cut_within_its_thousands_is_put_together() {
+        for (above, below) in [("26.12", "0"), ("Ha 1.250.4", "00"), ("172.03", "3")] {
+            assert!(is_cut_number(above, below), "{above}|{below}");
+        }
+        for (above, below) in [("2026", "0"), ("26,12", "0"), ("26.120", "1"), ("1.2.", "3"), ("26.12", "0 ha"), ("1.25.4", "00")] {
+            assert!(!is_cut_number(above, below), "{above}|{below}");
+        }
+    }
+
+    #[test]
     fn a_syllable_that_shows_its_cut_is_put_together() {
-        for (above, below) in [("Nội dung/nhiệ", "m vụ"), ("chuyê", "n đề"), ("Thườn", "g xuyên"), ("ngàn", "h"), ("luậ", "t")]
-        {
+        for (above, below) in [
+            ("Nội dung/nhiệ", "m vụ"),
+            ("chuyê", "n đề"),
+            ("Thườn", "g xuyên"),
+            ("ngàn", "h"),
+            ("luậ", "t"),
+            ("ĐOẠ", "N"),
+            ("(GRDP", ") giá"),
+        ] {
             assert!(is_cut_syllable(above, below), "{above}|{below}");
         }
-        for (above, below) in [("Sở", "Tư pháp"), ("chiều dài", "m"), ("Thời gian", "hoàn thành"), ("chia", "c"), ("tỉnh", "g"), ("ô", "m")]
-        {
+        for (above, below) in [
+            ("Sở", "Tư pháp"),
+            ("chiều dài", "m"),
+            ("Thời gian", "hoàn thành"),
+            ("chia", "c"),
+            ("tỉnh", "g"),
+            ("ô", "m"),
+            ("A", "C"),
+            ("UBN", "N"),
+            ("năm:", ")"),
+        ] {
             assert!(!is_cut_syllable(above, below), "{above}|{below}");
         }
     }

@@ -271,6 +271,9 @@ impl OpenRow<'_> {
             }
             *cell = source.join(&whole);
         }
+        if let RowKind::Section { title: (at, range), .. } = &mut row.kind {
+            *range = row.cells[*at].trim_final(&(range.start..row.cells[*at].len()));
+        }
         row.cut = true;
     }
 }
@@ -508,8 +511,12 @@ fn is_header_again(cells: &[Passage], header: &[String]) -> bool {
 /// True where a row after a page break goes on with the row above: it has no number, and its name does not start anew.
 fn continues(above: &GridRow, finished: bool, cells: &[Passage], columns: &[Column]) -> bool {
     let at = |role: Role| columns.iter().position(|column| column.role == role).and_then(|at| cells.get(at));
-    if above.merged > 0 || !matches!(above.kind, RowKind::Plain { .. }) || at(Role::Number).is_none_or(|number| !number.is_empty()) {
+    if above.merged > 0 || at(Role::Number).is_none_or(|number| !number.is_empty()) {
         return false;
+    }
+    if let RowKind::Section { marker, title } = &above.kind {
+        let alone = cells.iter().enumerate().all(|(at, cell)| cell.is_empty() == (at != title.0));
+        return marker.is_some() && alone && is_capitals(above.cells[title.0].text()) && is_capitals(cells[title.0].text());
     }
     let Some(name) = at(Role::Name) else { return false };
     let starts_anew = name.text().starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '+' | '–'));

@@ -208,7 +208,7 @@ impl Writer {
                             line::hangs_under(page, &rows[above], row) || (hanging && same)
                         });
                     let listed = before.is_some_and(|(above, _)| line::lists_on(page, &rows[above], row));
-                    let sure = before.is_some() && !listed && (hanging || column.surely_goes_on(row));
+                    let sure = before.is_some() && !listed && (hanging || column.is_spaced() || column.surely_goes_on(row));
                     self.flow(line, sure);
                     self.last = Some(Last::of(page, row, &column));
                     before = Some((at, gap > Gap::None));
@@ -303,7 +303,7 @@ impl Writer {
 
     fn is_cut_syllable(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
         let (above, line) = self.seam(above, line);
-        language::is_cut_syllable(above, line)
+        language::is_cut_syllable(above, line) || language::is_cut_number(above, line)
     }
 
     /// The end of one line and the start of the next.
@@ -409,6 +409,15 @@ impl Writer {
                     }
                 }
                 open.columns.sort_by(f32::total_cmp);
+                // The first words of a table's header row may stand on the page before.
+                if let ([header], [rest, ..]) = (&mut open.rows[..], &mut rows[..])
+                    && is_rest_of_header(&self.text, header, rest)
+                {
+                    let rest = rows.remove(0);
+                    for (cell, more) in header.cells.iter_mut().zip(rest.cells) {
+                        cell.lines.extend(more.lines);
+                    }
+                }
                 open.rows.extend(rows);
             }
             None => self.open = Some(Open { columns: grid.columns.clone(), gutters: grid.gutters.clone(), rows }),
@@ -431,6 +440,20 @@ impl Writer {
 
 /// Upright lines of two pages nearer than this are one.
 const SAME: f32 = 4.0;
+
+/// True for a row on top of a page in which the words of a header row go on: it has the same cells, and none begins anew.
+fn is_rest_of_header(text: &str, header: &OpenRow, row: &OpenRow) -> bool {
+    let words = |cell: &OpenCell| cell.lines.first().and_then(|line| line.pieces.first()).map(|piece| text[piece.range()].trim());
+    let alike = |(above, cell): (&OpenCell, &OpenCell)| (above.left - cell.left).abs() < SAME && (above.right - cell.right).abs() < SAME;
+    let goes_on = |(above, cell): (&OpenCell, &OpenCell)| {
+        words(cell).is_none_or(|words| !above.lines.is_empty() && words.starts_with(char::is_lowercase))
+    };
+    let pairs = || header.cells.iter().zip(&row.cells);
+    header.cells.len() == row.cells.len()
+        && pairs().all(alike)
+        && pairs().all(goes_on)
+        && row.cells.iter().any(|cell| words(cell).is_some())
+}
 
 fn span_of(columns: &[f32]) -> f32 {
     columns.last().copied().unwrap_or(0.0) - columns.first().copied().unwrap_or(0.0)

@@ -148,6 +148,8 @@ pub(super) struct Column {
     indents: Vec<f32>,
     /// From one line of a paragraph to the next, in sizes of the letters.
     pitch: f32,
+    /// True where all paragraphs stand apart from those before them.
+    is_spaced: bool,
 }
 
 impl Column {
@@ -174,16 +176,40 @@ impl Column {
         let mut broken = Vec::new();
         pitches(page, lines, &mut broken);
         let pitch = if broken.len() >= 2 { middle(&mut broken) } else { usual.or_else(|| middle(&mut broken)) };
-        Self { left, right, indents, pitch: pitch.unwrap_or(0.0) }
+        let mut column = Self { left, right, indents, pitch: pitch.unwrap_or(0.0), is_spaced: false };
+        // Lines that were read from a picture stand unevenly.
+        column.is_spaced = !page.is_picture && column.spaces_all(page, lines);
+        column
+    }
+
+    /// True where several paragraphs are seen to begin by the room that the line before has, and all of them stand apart.
+    fn spaces_all(&self, page: &Page, lines: &[Line]) -> bool {
+        const SEVERAL: usize = 3;
+        let pairs = lines.windows(2).filter_map(|pair| <&[Line; 2]>::try_from(pair).ok());
+        let mut begun = pairs.filter(|[before, line]| self.has_room(page, before, line) && !self.is_one_title(page, before, line));
+        let mut count = 0;
+        begun.all(|[before, line]| {
+            count += 1;
+            self.is_far(before, line)
+        }) && count >= SEVERAL
+    }
+
+    /// True where the first word of a line would have had room on the line before.
+    fn has_room(&self, page: &Page, before: &Line, line: &Line) -> bool {
+        let size = before.size.max(line.size);
+        before.frame.right + 0.3 * size + line.first_width(page) < self.right - 0.6 * size
+    }
+
+    /// True where a line stands further below the line before than lines of one paragraph do.
+    fn is_far(&self, before: &Line, line: &Line) -> bool {
+        self.pitch > 0.0 && line.baseline - before.baseline > (self.pitch * 1.2 + 0.1) * before.size.max(line.size)
     }
 
     /// True where `line` begins a paragraph, seen from the line before it.
     pub(super) fn begins(&self, page: &Page, before: &Line, line: &Line, before_begins: bool) -> bool {
         let size = before.size.max(line.size);
-        // The first word would have had room on the line before.
-        let had_room = before.frame.right + 0.3 * size + line.first_width(page) < self.right - 0.6 * size;
-        let pitch = line.baseline - before.baseline;
-        let far = self.pitch > 0.0 && pitch > (self.pitch * 1.2 + 0.1) * size;
+        let had_room = self.has_room(page, before, line);
+        let far = self.is_far(before, line);
         let resized = (before.size - line.size).abs() > 0.15 * size;
         // The last line of a centred paragraph stands further in, but on the same middle.
         let centred = (line.frame.middle().0 - before.frame.middle().0).abs() < 0.3 * size;
@@ -225,6 +251,11 @@ impl Column {
     /// True where a line that does not begin a paragraph cannot begin one: they all begin further right.
     pub(super) fn surely_goes_on(&self, line: &Line) -> bool {
         !self.indents.is_empty() && self.starts_at_edge(line)
+    }
+
+    /// True where a line that does not begin a paragraph cannot begin one: they all stand apart from the line before.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.is_spaced
     }
 
     /// True where a line starts at the left edge of the column.
