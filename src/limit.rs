@@ -69,7 +69,7 @@ impl Limit {
             Self::PageBytes => 16 << 20,
             Self::ContentBytes => 128 << 20,
             Self::PageOperators => 3_000_000,
-            Self::Operators => 10_000_000,
+            Self::Operators => 6_000_000,
             Self::PageLetters => 100_000,
             Self::Letters => 2_000_000,
             Self::Cells => 300_000,
