@@ -208,7 +208,8 @@ impl Writer {
                             line::hangs_under(page, &rows[above], row) || (hanging && same)
                         });
                     let listed = before.is_some_and(|(above, _)| line::lists_on(page, &rows[above], row));
-                    let sure = before.is_some() && !listed && (hanging || column.is_spaced() || column.surely_goes_on(row));
+                    let goes_on = hanging || column.surely_goes_on(row) || (column.is_spaced() && !self.is_announced(&line));
+                    let sure = before.is_some() && !listed && goes_on;
                     self.flow(line, sure);
                     self.last = Some(Last::of(page, row, &column));
                     before = Some((at, gap > Gap::None));
@@ -291,6 +292,13 @@ impl Writer {
             }
             _ => lines.push(line),
         }
+    }
+
+    /// True where the line before announces what follows with a colon, and this one begins with a capital: a heading has no room to spare.
+    fn is_announced(&self, line: &ingest::Line<Raw>) -> bool {
+        let Some(Block::Line(above)) = self.blocks.last() else { return false };
+        let (above, line) = self.seam(above, line);
+        above.ends_with(':') && line.starts_with(char::is_uppercase)
     }
 
     fn is_cut_word(&self, above: &ingest::Line<Raw>, line: &ingest::Line<Raw>) -> bool {
