@@ -111,6 +111,18 @@ fn the_fixtures_are_valid_against_the_committed_schema() {
 }
 
 #[test]
+fn a_plan_stays_in_proportion_to_its_text() {
+    let row = |time: &str| {
+        format!("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nSTT\tNhiệm vụ\tThời gian\tChủ trì\n1\tRà soát\t{time}\tSở Nội vụ\n")
+    };
+    for part in ["3, ", "Tháng 3, ", "Quý I, II, III, IV; ", "- Báo cáo: tháng 3 ", "trước ngày 15/3, "] {
+        let text = row(&format!("Tháng {}", part.repeat(4000)));
+        let plan = written(&read(text.clone().into(), &Options::of("rows.txt")).expect("a text").plan);
+        assert!(plan.len() < 1000 * text.len(), "{part}: {} bytes of {}", plan.len(), text.len());
+    }
+}
+
+#[test]
 fn utf_16_and_crlf_give_the_same_words() {
     let options = Options::of("sample.txt");
     let plain = read(sample().as_bytes().to_vec(), &options).expect("a sample").plan;

@@ -380,11 +380,14 @@ fn clauses(words: &Passage, from: usize, context: &Context<'_>) -> Vec<Head> {
 /// The labels with their words, each up to the next; a bracket around them is no part of the words.
 fn labels_at(words: &Passage, heads: &[Head]) -> Vec<Label> {
     let text = words.text();
-    let open = |range: &Range<usize>| text[range.clone()].matches('(').count() < text[range.clone()].matches(')').count();
     let nexts = heads.iter().skip(1).map(|next| next.at).chain(std::iter::once(words.len()));
     let label = |(head, next): (&Head, usize)| {
         let mut range = words.trim_final(&(head.end..next));
-        while text[range.clone()].ends_with('(') || (text[range.clone()].ends_with(')') && open(&range)) {
+        let count = |mark: char| text[range.clone()].matches(mark).count();
+        // Brackets that close what was opened before the words.
+        let mut strays = count(')').saturating_sub(count('('));
+        while text[range.clone()].ends_with('(') || (text[range.clone()].ends_with(')') && strays > 0) {
+            strays = if text[range.clone()].ends_with('(') { strays + 1 } else { strays - 1 };
             range = words.trim_final(&(range.start..range.end - 1));
         }
         let line = words.slice(&(head.at..range.end.max(head.end)));

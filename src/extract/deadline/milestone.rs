@@ -38,6 +38,9 @@ pub(super) struct Pair {
 /// More times than this share no phrase: each then keeps its own words only, so that the output stays in proportion to the text.
 const MOST_TIMES: usize = 32;
 
+/// Bytes of the words that each of so many times keeps: where all are one list, its first words.
+const LONGEST: usize = 200;
+
 /// One milestone for each time of each pair, in order, with ids `<id>/1`, `<id>/2`; a pair without a time is kept as unread.
 pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, id: &str) -> Vec<Milestone> {
     let mut all = Vec::with_capacity(pairs.iter().map(|pair| pair.items.len().max(1)).sum());
@@ -63,7 +66,8 @@ pub(super) fn milestones(pairs: &[Pair], passage: &Passage, context: &Context, i
         let mut next = |milestone: Milestone| all.push(Milestone { id: format!("{id}/{}", all.len() + 1), ..milestone });
         for (at, item) in pair.items.iter().enumerate() {
             let many = at >= MOST_TIMES;
-            let text = if many { &item.range } else { &pair.text };
+            let first = passage.whole_letters(&(item.range.start..item.range.end.min(item.range.start + LONGEST)));
+            let text = if many { &first } else { &pair.text };
             let blank = Milestone {
                 reading: None,
                 deliverable: pair.deliverable.clone().filter(|_| !many).map(|range| passage.text()[range].to_owned()),
