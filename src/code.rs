@@ -30,37 +30,42 @@ const MARK_GOES_ON: (u8, u8) = (0x10, 0x1f);
 /// ```
 #[must_use]
 pub fn code(folded: &str) -> String {
+    static RUNS: OnceLock<Runs> = OnceLock::new();
+    let runs = RUNS.get_or_init(Runs::new);
     let mut out = folded.as_bytes().to_vec();
     let mut at = 0;
     while let Some(next) = folded.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
         at += next;
         let Some(c) = folded[at..].chars().next() else { break };
-        out[at..at + c.len_utf8()].copy_from_slice(&run(c)[..c.len_utf8()]);
+        out[at..].iter_mut().zip(runs.of(c)).take(c.len_utf8()).for_each(|(byte, coded)| *byte = coded);
         at += c.len_utf8();
     }
     String::from_utf8(out).expect("runs are ASCII")
 }
 
-/// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
-fn run(c: char) -> [u8; 4] {
-    /// Where Vietnamese stands: Latin-1 Supplement, Extended-A, Extended-B; Extended Additional; General Punctuation.
+/// The runs of all characters of the blocks in which Vietnamese stands.
+struct Runs([Vec<[u8; 4]>; 3]);
+
+impl Runs {
+    /// Latin-1 Supplement, Extended-A, Extended-B; Extended Additional; General Punctuation.
     const BLOCKS: [RangeInclusive<char>; 3] = ['\u{80}'..='\u{1ff}', '\u{1e00}'..='\u{1eff}', '\u{2000}'..='\u{206f}'];
-    static KNOWN: OnceLock<[Vec<[u8; 4]>; 3]> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| {
-        BLOCKS.map(|block| {
+
+    fn new() -> Self {
+        Self(Self::BLOCKS.map(|block| {
             let mut runs: Vec<_> = block.clone().map(other).collect();
             for (c, run) in named().filter(|(c, _)| block.contains(c)) {
                 runs[c as usize - *block.start() as usize] = run;
             }
             runs
-        })
-    });
-    for (block, known) in BLOCKS.iter().zip(known) {
-        if block.contains(&c) {
-            return known[c as usize - *block.start() as usize];
-        }
+        }))
     }
-    named().find(|(known, _)| *known == c).map_or_else(|| other(c), |(_, run)| run)
+
+    /// The run of a character beyond ASCII; what is not known by name shares one run with all of its kind and length.
+    fn of(&self, c: char) -> [u8; 4] {
+        let block = Self::BLOCKS.iter().zip(&self.0).find(|(block, _)| block.contains(&c));
+        let known = block.and_then(|(block, runs)| runs.get(c as usize - *block.start() as usize));
+        known.copied().unwrap_or_else(|| named().find(|(known, _)| *known == c).map_or_else(|| other(c), |(_, run)| run))
+    }
 }
 
 /// The runs of the characters that are known by name.
@@ -247,7 +252,8 @@ mod tests {
 
     #[test]
     fn every_letter_of_vietnamese_has_a_run_of_its_own() {
-        let mut runs: Vec<[u8; 4]> = TWO.chars().chain(THREE.chars()).chain(MARKS.chars()).map(run).collect();
+        let known = Runs::new();
+        let mut runs: Vec<[u8; 4]> = TWO.chars().chain(THREE.chars()).chain(MARKS.chars()).map(|c| known.of(c)).collect();
         let count = runs.len();
         runs.sort_unstable();
         runs.dedup();

@@ -223,7 +223,7 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
     if trimmed.starts_with('|') && trimmed[1..].contains('|') {
         let start = line.len() - line.trim_start().len() + 1;
         let end = start + trimmed[1..].strip_suffix('|').unwrap_or(&trimmed[1..]).len();
-        let cells = split(line, start..end, b'|');
+        let cells = split(line, start..end, '|');
         let is_rule = trimmed.contains("--") && trimmed.chars().all(|c| matches!(c, '-' | '+' | ':' | ' ' | '|'));
         return Some(if is_rule { Vec::new() } else { cells });
     }
@@ -237,22 +237,19 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
     };
     if bars >= fewest && !trimmed.starts_with('|') {
         let line_end = line.trim_end();
-        return Some(split(line, 0..line_end.strip_suffix('|').unwrap_or(line_end).len(), b'|'));
+        return Some(split(line, 0..line_end.strip_suffix('|').unwrap_or(line_end).len(), '|'));
     }
     let tabs = line.bytes().filter(|&byte| byte == b'\t').count();
     let is_row = !trimmed.is_empty() && tabs >= if goes_on { 1 } else { 2 } && (trimmed.contains('\t') || tabs + 1 == columns);
-    is_row.then(|| split(line, 0..line.len(), b'\t'))
+    is_row.then(|| split(line, 0..line.len(), '\t'))
 }
 
-fn split(line: &str, range: std::ops::Range<usize>, at: u8) -> Vec<std::ops::Range<usize>> {
-    let mut cells = Vec::new();
+fn split(line: &str, range: std::ops::Range<usize>, at: char) -> Vec<std::ops::Range<usize>> {
     let mut start = range.start;
-    for (place, &byte) in line.as_bytes().iter().enumerate().take(range.end).skip(range.start) {
-        if byte == at {
-            cells.push(start..place);
-            start = place + 1;
-        }
-    }
-    cells.push(start..range.end);
-    cells
+    let cells = line[range].split(at).map(|cell| {
+        let from = start;
+        start = from + cell.len() + at.len_utf8();
+        from..from + cell.len()
+    });
+    cells.collect()
 }

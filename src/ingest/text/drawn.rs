@@ -66,7 +66,7 @@ fn is_rule(line: &str) -> bool {
 fn cells(line: &str) -> Option<Vec<Range<usize>>> {
     let (start, end) = (line.find(|c: char| !c.is_whitespace())?, line.trim_end().len());
     let framed = end - start > 1 && line[start..].starts_with('|') && line[..end].ends_with('|');
-    framed.then(|| split(line, start + 1..end - 1, b'|'))
+    framed.then(|| split(line, start + 1..end - 1, '|'))
 }
 
 #[cfg(test)]
