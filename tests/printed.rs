@@ -19,8 +19,11 @@ use serde_json::Value;
 const SAID: [&str; 10] = ["decision", "plan", "outline", "areas", "indicators", "tasks", "activities", "duties", "reports", "citations"];
 
 fn plan_of(file: &Path) -> Value {
-    let document =
-        read(fs::read(file).expect("a fixture"), &Options::of("plan")).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    plan_in(fs::read(file).expect("a fixture"), file)
+}
+
+fn plan_in(bytes: Vec<u8>, file: &Path) -> Value {
+    let document = read(bytes, &Options::of("plan")).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_json::to_value(&document.plan).expect("a plan is JSON")
 }
 
@@ -82,6 +85,41 @@ fn print_says_field_by_field_what_the_text_says() {
             assert_eq!(got["coverage"]["unread"], serde_json::json!([]), "{}", file.display());
         }
     }
+}
+
+/// The text with its tables by tabs set in HTML tags.
+fn in_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let is_row = line.matches('\t').count() > 1 || (inside && line.contains('\t') && !line.trim().is_empty());
+        if is_row != inside {
+            out.push_str(if is_row { "<table>" } else { "</table>\n" });
+        }
+        inside = is_row;
+        if is_row {
+            out.push_str(&format!("<tr>\n  <td>{}</td>\n</tr>\n", line.replace('\t', "</td><td>")));
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.push_str(if inside { "</table>" } else { "" });
+    out
+}
+
+#[test]
+fn tables_in_html_tags_say_field_by_field_what_those_by_tabs_say() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/3162-qd-ubnd-son-la/source.txt");
+    let mut want = plan_of(&source);
+    let text = in_tags(&fs::read_to_string(&source).expect("a fixture"));
+    let mut got = plan_in(text.into_bytes(), &source);
+    without_places(&mut want);
+    without_places(&mut got);
+    for field in SAID {
+        assert_eq!(difference(&want[field], &got[field], field), None);
+    }
+    assert_eq!(got["coverage"]["unread"], serde_json::json!([]));
 }
 
 /// Calls `see` with every `origin` of a plan, however deep.

@@ -1,8 +1,9 @@
 //! Text as it is in the wild becomes lines and tables: Markdown, HTML left in cells, tables by tabs, by pipes, drawn with
-//! rules, or with one cell a line.
+//! rules, by HTML tags, or with one cell a line.
 
 mod bars;
 mod drawn;
+mod html;
 mod lone;
 mod markup;
 mod side;
@@ -20,13 +21,22 @@ use crate::{plan::TextKind, span::Raw};
 /// ```
 #[must_use]
 pub fn read(text: String) -> Pages {
-    let mut reader =
-        Reader { text: &text, blocks: Vec::new(), gap: Gap::None, pages: 1, emphasis: Emphasis::default(), entities: Vec::new() };
+    let mut reader = Reader {
+        text: &text,
+        html: html::stretches(&text).into_iter().peekable(),
+        blocks: Vec::new(),
+        gap: Gap::None,
+        pages: 1,
+        emphasis: Emphasis::default(),
+        entities: Vec::new(),
+    };
     let mut at = 0;
     while let Some(line) = next_line(&text, at) {
         at = reader.take(line);
     }
-    let Reader { blocks, entities, pages, .. } = reader;
+    let Reader { blocks, mut entities, pages, .. } = reader;
+    // Columns side by side and captions are not read in the order in which they stand.
+    entities.sort_unstable_by_key(|(span, _)| span.start());
     Pages {
         media_type: "text/plain",
         kind: TextKind::Plain,
@@ -58,6 +68,8 @@ fn next_line(text: &str, start: usize) -> Option<Bounds> {
 
 struct Reader<'t> {
     text: &'t str,
+    /// Where HTML tables stand that were not met yet.
+    html: std::iter::Peekable<std::vec::IntoIter<std::ops::Range<usize>>>,
     blocks: Vec<Block<Raw>>,
     gap: Gap,
     pages: u32,
@@ -68,12 +80,11 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// Takes the line, and those that belong to a table that it starts; returns where the next line starts.
     fn take(&mut self, line: Bounds) -> usize {
-        let words = &self.text[line.start..line.end];
-        let form_feeds = words.bytes().filter(|&byte| byte == 0x0c).count();
-        if form_feeds > 0 {
-            self.pages += u32::try_from(form_feeds).unwrap_or(0);
-            self.gap = Gap::Page;
+        if let Some(next) = self.html_tables(line) {
+            return next;
         }
+        self.turn_pages(line.start..line.end);
+        let words = &self.text[line.start..line.end];
         if words.trim() == "|"
             && let Some(table) = bars::read(self.text, line.start)
         {
@@ -96,11 +107,26 @@ impl Reader<'_> {
             }
             return line.next;
         }
-        let printed = markup::line(self.text, line.start..line.end, &mut self.emphasis, &mut self.entities);
+        self.words(line.start..line.end);
+        line.next
+    }
+
+    /// Counts the form feeds of a stretch.
+    fn turn_pages(&mut self, stretch: std::ops::Range<usize>) {
+        let form_feeds = self.text[stretch].bytes().filter(|&byte| byte == 0x0c).count();
+        if form_feeds > 0 {
+            self.pages += u32::try_from(form_feeds).unwrap_or(0);
+            self.gap = Gap::Page;
+        }
+    }
+
+    /// Takes a line of no table.
+    fn words(&mut self, line: std::ops::Range<usize>) {
+        let printed = markup::line(self.text, line.clone(), &mut self.emphasis, &mut self.entities);
         if printed.is_empty() {
             self.gap = self.gap.max(Gap::Blank);
             // Emphasis does not reach over an empty line; a mark left open there is a slip.
-            if words.trim().is_empty() {
+            if self.text[line].trim().is_empty() {
                 self.emphasis = Emphasis::default();
             }
         }
@@ -108,7 +134,41 @@ impl Reader<'_> {
             line.gap = std::mem::replace(&mut self.gap, Gap::None);
             self.blocks.push(Block::Line(line));
         }
-        line.next
+    }
+
+    /// Takes the HTML tables that start on the line, all in one go since a line may be the whole text, and the words before each; returns
+    /// where the text after the last starts.
+    fn html_tables(&mut self, line: Bounds) -> Option<usize> {
+        let mut next = None;
+        while let Some(stretch) = self.html.next_if(|stretch| stretch.start < line.end) {
+            let from = next.unwrap_or(line.start);
+            // Another table may have taken this one for words of its cells.
+            if stretch.start < from {
+                continue;
+            }
+            let Some(table) = html::read(self.text, stretch.clone()) else { continue };
+            self.turn_pages(from..table.next);
+            for line in std::iter::once(from..stretch.start).chain(table.outside) {
+                self.words(line);
+            }
+            let gap = std::mem::replace(&mut self.gap, Gap::None);
+            let rows = table.rows.into_iter().enumerate().map(|(at, row)| Row {
+                cells: row.cells.into_iter().map(|lines| self.cell(lines.into_iter())).collect(),
+                reaching: row.reaching,
+                gap: if at == 0 { gap } else { Gap::None },
+            });
+            let rows: Vec<Row<Raw>> = rows.collect();
+            let width = rows.first().map_or(0, |row| row.cells.len());
+            let columns = self.columns();
+            match self.blocks.last_mut() {
+                // Converters that go page by page begin the table anew on each page, often in the middle of a row.
+                Some(Block::Table(above)) if width > 2 && width == columns => above.rows.extend(rows),
+                _ => self.blocks.push(Block::Table(Table { rows })),
+            }
+            self.emphasis = Emphasis::default();
+            next = Some(table.next);
+        }
+        next
     }
 
     /// Columns of the table that stands above; rows may leave out the tabs at their end, so the first row counts too.

@@ -171,14 +171,15 @@ fn stars(text: &str, range: &Range<usize>, at: usize) -> Option<usize> {
 /// A tag that this genre's text carries: its length, whether it breaks the line, whether it turns bold print on or off.
 fn tag(text: &str) -> Option<(usize, bool, Option<bool>)> {
     const LONGEST: usize = 400;
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b'>')?;
-    let inner = text.get(1..end)?;
+    // Up to the next tag at most, so that many that never close are not looked at again and again.
+    let end = 1 + text.bytes().skip(1).take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
+    let inner = text.get(1..end).filter(|_| text[end..].starts_with('>'))?;
     let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
     let name = inner.split(|c: char| !(c.is_ascii_alphanumeric() || c == ':')).next().unwrap_or("").to_ascii_lowercase();
     let breaks = match name.as_str() {
         "br" | "hr" | "p" | "li" | "div" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => true,
-        "a" | "b" | "i" | "u" | "ul" | "ol" | "em" | "strong" | "span" | "font" | "sup" | "sub" | "table" | "tbody" | "thead" | "td"
-        | "th" | "center" | "small" | "big" | "img" | "o:p" | "s" | "del" | "ins" => false,
+        "a" | "b" | "i" | "u" | "ul" | "ol" | "em" | "strong" | "span" | "font" | "sup" | "sub" | "table" | "tbody" | "thead" | "tfoot"
+        | "caption" | "colgroup" | "col" | "td" | "th" | "center" | "small" | "big" | "img" | "o:p" | "s" | "del" | "ins" => false,
         _ => return None,
     };
     let bold = matches!(name.as_str(), "b" | "strong").then_some(!closing);
