@@ -61,6 +61,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "form/proposal",
     "form/recipients",
     "form/signature",
+    "form/signed",
     "form/takes-effect",
     "form/department",
     "form/effective",

@@ -394,8 +394,10 @@ impl<'s> Divider<'s, '_> {
             self.recipients(words);
             return;
         }
-        let named = self.reads("form/name", passage);
-        if named || self.reads("form/signature", passage) || self.reads("form/office", passage) || is_capitals(passage.text()) {
+        // A copy says "(Đã ký)" where the signature was.
+        let signed = self.reads("form/signed", passage);
+        let named = !signed && self.reads("form/name", passage);
+        if named || signed || self.reads("form/signature", passage) || self.reads("form/office", passage) || is_capitals(passage.text()) {
             self.form.signature.push(words);
             if named {
                 // Recipients may stand after the signature where a page is read column by column.

@@ -79,10 +79,11 @@ impl Reader<'_> {
         Some(at + length)
     }
 
-    /// Writes the place after its level, or a province, with capitals.
+    /// Writes the place after its level, a province, or the country, with capitals.
     fn case_place(&self, at: usize, cases: &mut [Case]) -> Option<usize> {
         let (from, end) = match self.place_after_level(at) {
             Some(found) => found,
+            None if self.names_country(at) => (at, at + 2),
             None => (at, self.province(at)?.0),
         };
         for (here, case) in cases.iter_mut().enumerate().take(end).skip(from) {
@@ -91,5 +92,10 @@ impl Reader<'_> {
             }
         }
         Some(end)
+    }
+
+    /// True for "VIỆT NAM".
+    fn names_country(&self, at: usize) -> bool {
+        self.words.get(at..at + 2).is_some_and(|words| words[0].form == "việt" && words[1].form == "nam")
     }
 }
