@@ -32,7 +32,7 @@ pub enum Oddity {
 #[must_use]
 pub fn choose(headings: &[Vec<Marker>]) -> Vec<Choice> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut paths = vec![Path { cost: 0, open: Vec::new(), last: None }];
+    let mut paths = vec![Path { cost: 0, open: Vec::new(), article: 0, last: None }];
     for readings in headings {
         let mut next: Vec<Path> = Vec::new();
         for path in &paths {
@@ -45,7 +45,8 @@ pub fn choose(headings: &[Vec<Marker>]) -> Vec<Choice> {
                         Some(other) if other.cost <= cost => {}
                         found => {
                             steps.push(Step { before: path.last, choice: Choice { reading, depth, oddity } });
-                            let new = Path { cost, open, last: Some(steps.len() - 1) };
+                            let article = if marker.style == Style::Article { marker.value } else { path.article };
+                            let new = Path { cost, open, article, last: Some(steps.len() - 1) };
                             match found {
                                 Some(other) => *other = new,
                                 None => next.push(new),
@@ -84,6 +85,8 @@ struct Step {
 struct Path {
     cost: u32,
     open: Vec<Level>,
+    /// The number of the last article: they are counted through all chapters.
+    article: u32,
     last: Option<usize>,
 }
 
@@ -121,7 +124,8 @@ impl Path {
     fn new_level(&self, marker: &Marker) -> (usize, Option<Oddity>, u32) {
         let mut depth = self.open.len();
         let mut cost = if marker.value == 1 { 10 } else { 50 + marker.value.min(20) };
-        let oddity = (marker.value > 1).then_some(Oddity::Skipped);
+        let goes_on = marker.style == Style::Article && marker.value == self.article + 1;
+        let oddity = (marker.value > 1 && !goes_on).then_some(Oddity::Skipped);
         if marker.style == Style::Dotted {
             // `2.1` stands under what is numbered `2`, and nowhere else.
             match self.open.iter().rposition(|level| level.leads_to(&marker.prefix)) {
@@ -226,6 +230,21 @@ mod tests {
             h)
             i)
             k)",
+        );
+    }
+
+    #[test]
+    fn articles_are_counted_through_all_chapters() {
+        check(
+            "Chương I\nĐiều 1. X\nĐiều 2. X\nChương II\nĐiều 3. X\nChương III\nĐiều 5. X",
+            "
+            Chương
+              Điều
+              Điều
+            Chương
+              Điều
+            Chương
+              Điều <- Skipped",
         );
     }
 
