@@ -75,6 +75,13 @@ fn in_margin(page: &Page, row: &Line) -> bool {
     row.frame.bottom < page.height * MARGIN || row.frame.top > page.height * (1.0 - MARGIN)
 }
 
+/// True for the header of a table that each page repeats: a running head has a left, a middle and a right part, and no more.
+fn in_columns(page: &Page, row: &Line) -> bool {
+    const PARTS: usize = 3;
+    let frame = |at: usize| page.words[at].frame;
+    row.words.windows(2).filter(|pair| frame(pair[1]).left - frame(pair[0]).right > row.size).count() >= PARTS
+}
+
 /// A number alone in the margin that counts up with the pages.
 fn page_numbers(pages: &[Page], rows: &[Vec<Line>], told: &mut [Vec<Option<Aside>>]) {
     let mut found: Vec<(usize, usize, i64)> = Vec::new();
@@ -114,7 +121,7 @@ fn running_lines(pages: &[Page], rows: &[Vec<Line>], told: &mut [Vec<Option<Asid
     for (nth, page) in pages.iter().enumerate() {
         for at in outer(&told[nth]) {
             let row = &rows[nth][at];
-            if !in_margin(page, row) {
+            if !in_margin(page, row) || in_columns(page, row) {
                 continue;
             }
             let shape: String = text(page, row).chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();

@@ -298,8 +298,12 @@ impl<'p> Region<'p> {
             self.page.rules.iter().any(|rule| rule.level && rule.to - rule.from > wide && between(rule.at))
         };
         let pitch = self.pitch(all);
-        let spaced = |at: usize| all[at].baseline - all[at - 1].baseline > 1.15 * pitch;
+        let step = |at: usize| all[at].baseline - all[at - 1].baseline;
         let first = |at: usize| all[at].words.iter().any(|&word| self.column(word) == 0);
+        // A letter of another font pushes a line down a little: rows are further apart than that where their numbers show how far.
+        let rows_apart = (1..all.len()).filter(|&at| first(at)).map(step).filter(|step| *step > 1.15 * pitch).fold(f32::MAX, f32::min);
+        let least = if rows_apart < f32::MAX { pitch.midpoint(rows_apart).max(1.15 * pitch) } else { 1.15 * pitch };
+        let spaced = |at: usize| step(at) > least;
         let count = |divides: &dyn Fn(usize) -> bool| (1..all.len()).filter(|&at| divides(at)).count();
         // What divides most of the rows that have something in the first column divides all.
         let most = |divides: &dyn Fn(usize) -> bool| count(divides) * 4 >= count(&first) * 3;
@@ -338,8 +342,15 @@ impl<'p> Region<'p> {
         };
         let columns = edges.len() - 1;
         if lines.iter().any(|line| self.fit(line) == Fit::Whole) {
-            let words = lines.iter().flat_map(|line| line.words.iter().copied()).collect();
-            rows.push(GridRow { top: frame.top, cells: vec![cell(0..columns, words)] });
+            // A section's number stands in the first column, its title runs over all others.
+            let numbered = lines.iter().all(|line| narrowed(self.page, line, &self.gutters[..1]).iter().all(|left| !left.is_empty()));
+            let words = lines.iter().flat_map(|line| line.words.iter().copied());
+            let (number, title): (Vec<usize>, Vec<usize>) = words.partition(|&word| numbered && self.column(word) == 0);
+            let cells = match (number.len(), title.is_empty()) {
+                (1, false) => vec![cell(0..1, number), cell(1..columns, title)],
+                _ => vec![cell(0..columns, [number, title].concat())],
+            };
+            rows.push(GridRow { top: frame.top, cells });
             return;
         }
         let mut parts: Vec<Vec<usize>> = vec![Vec::new(); columns];
