@@ -508,6 +508,31 @@ fn columns_without_lines_are_told_by_their_gutters() {
     let mut section = rows.to_vec();
     section.insert(1, (112.0, &[(60.0, "I. CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT")]));
     assert_eq!(read(&set(&section))[1], ["I. CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT"]);
+    // Its number may stand in the first column.
+    section[1] = (112.0, &[(60.0, "I"), (100.0, "CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT")]);
+    assert_eq!(read(&set(&section))[1][..2], ["I", "CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO CHẤT LƯỢNG PHÁP LUẬT"]);
+    // A letter of another font pushes a line down a little: no row begins there.
+    let mut pushed = rows.to_vec();
+    pushed.insert(3, (150.5, &[(100.0, "năm 2026")]));
+    pushed[4].0 = 174.5;
+    assert_eq!(read(&set(&pushed))[1][1], "Rà soát văn bản quy phạm pháp luật của tỉnh năm 2026");
+}
+
+#[test]
+fn a_header_without_lines_that_each_page_repeats_is_no_running_head() {
+    let header: (f32, &[(f32, &str)]) = (60.0, &[(60.0, "TT"), (100.0, "Nhiệm vụ"), (300.0, "Chủ trì"), (420.0, "Thời gian")]);
+    let mut paper = Paper::new();
+    let font = paper.font("Tinos");
+    for _ in 0..4 {
+        let row = |top: f32| -> (f32, &[(f32, &str)]) {
+            (top, &[(60.0, "1"), (100.0, "Kiểm tra công vụ"), (300.0, "Sở Nội vụ"), (420.0, "Quý II")])
+        };
+        let content = set(&[header, row(84.0), row(108.0), row(132.0)]);
+        paper.page(&format!("/Font<</F1 {font} 0 R>>"), "", content.as_bytes());
+    }
+    let pages = pages(paper.finish());
+    assert!(pages.aside.is_empty(), "{:?}", pages.aside);
+    assert!(cells(&pages).iter().all(|row| row.len() == 4), "{:?}", cells(&pages));
 }
 
 #[test]

@@ -58,6 +58,10 @@ impl Reader<'_> {
             let end = self.case_name(at, &mut cases).or_else(|| self.case_place(at, &mut cases));
             at = end.unwrap_or(at + 1).max(at + 1);
         }
+        // Also where the catalogue has a name without it: "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM".
+        for at in (0..self.words.len()).filter(|&at| self.names_country(at)) {
+            cases[at..at + 2].fill(Case::Title);
+        }
         if let Some(first) = cases.first_mut().filter(|case| **case == Case::Lower) {
             *first = Case::Title;
         }
@@ -79,11 +83,10 @@ impl Reader<'_> {
         Some(at + length)
     }
 
-    /// Writes the place after its level, a province, or the country, with capitals.
+    /// Writes the place after its level, or a province, with capitals.
     fn case_place(&self, at: usize, cases: &mut [Case]) -> Option<usize> {
         let (from, end) = match self.place_after_level(at) {
             Some(found) => found,
-            None if self.names_country(at) => (at, at + 2),
             None => (at, self.province(at)?.0),
         };
         for (here, case) in cases.iter_mut().enumerate().take(end).skip(from) {
