@@ -15,6 +15,7 @@ macro_rules! lists {
 pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "furniture/gazette-head",
     "furniture/gazette-imprint",
+    "furniture/page-field",
     "furniture/page-number",
     "furniture/signature-stamp",
     "item/bullet",
