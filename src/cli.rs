@@ -174,16 +174,14 @@ fn limit(words: &str) -> Result<(Limit, u64), String> {
 }
 
 fn parse_and_obey(arguments: Vec<OsString>, lang: Lang) -> Result<Exit, Stop> {
-    // Asked for before anything else: a thread is there a while after it is started.
-    let threads = Threads::of(thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let parsed = help::command(lang).try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
-        Ok(cli) => obey(cli, lang, &threads),
+        Ok(cli) => obey(cli, lang),
         Err(usage) => explain_usage(&usage),
     }
 }
 
-fn obey(cli: Cli, lang: Lang, threads: &Threads) -> Result<Exit, Stop> {
+fn obey(cli: Cli, lang: Lang) -> Result<Exit, Stop> {
     let Cli { command, bare, common, .. } = cli;
     let misspelt = bare.missing_first().filter(|_| command.is_none()).and_then(|word| {
         let near = near::near(&word, Cli::command().get_subcommands().map(clap::Command::get_name));
@@ -206,10 +204,10 @@ fn obey(cli: Cli, lang: Lang, threads: &Threads) -> Result<Exit, Stop> {
     let limits = common.limit.iter().fold(Limits::default(), |limits, &(limit, allowed)| limits.with(limit, allowed));
     // A worker of `batch` has another beside it on each core.
     let threads = match command {
-        Command::Batch(_) | Command::Worker(_) => Threads::ONE,
-        _ => threads,
+        Command::Batch(_) | Command::Worker(_) => Threads::of(1),
+        _ => Threads::of(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
     };
-    let opening = Opening { password: common.password.as_deref(), limits, threads };
+    let opening = Opening { password: common.password.as_deref(), limits, threads: &threads };
     let session = Session { lang, quiet: common.quiet, layered: layered.as_ref(), opening };
     match command {
         Command::Convert(arguments) => convert::run(&arguments, session),

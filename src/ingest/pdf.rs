@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], opening: &Opening<'_>) -> Result<Pages, Error> {
     let repaired = language::repair(&mut pages);
     let mut read = page::read(&pages, opening.limits, opening.threads)?;
     read.media_type = "application/pdf";
-    read.findings = told.findings();
+    read.findings.extend(told.findings());
     read.findings.extend(repaired);
     if document.xref_recovery.is_some() {
         let message = "tệp bị hỏng một phần và đã được ghép lại; có thể thiếu nội dung".to_owned();

@@ -46,7 +46,7 @@ pub(super) fn compose(pages: &[Page], limits: Limits, threads: &Threads) -> Resu
         blocks: writer.blocks,
         seen: writer.seen,
         aside: writer.aside,
-        findings: Vec::new(),
+        findings: writer.patience.finding().into_iter().collect(),
     })
 }
 
