@@ -46,7 +46,8 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     let is_reform = [bare.subject.as_deref(), info.title.as_deref()].into_iter().flatten().any(is_reform);
     let areas = area::read(&layout.outline, is_reform, catalog);
     let purposes = section::purposes(&layout.outline, catalog);
-    let (outline, mut facts) = body::read(layout, &areas, &purposes, &context, threads);
+    let ((outline, mut facts), sheet) =
+        threads.both(|| body::read(layout, &areas, &purposes, &context, threads), || coverage::Sheet::of(source, layout));
     let ordered = layout.form.articles.iter().flatten();
     facts.duties.extend(ordered.flat_map(|words| duty::read(&words.passage, Vec::new, &context)));
     facts.number();
@@ -75,12 +76,12 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
         coverage: plan::Coverage::default(),
         findings: facts.findings,
     };
-    plan.coverage = coverage::measure(&plan, source, layout);
+    plan.coverage = sheet.measure(&plan, source, layout);
     let mut findings = notes::from_reading(&plan, source, layout, catalog);
     findings.append(&mut plan.findings);
     findings.sort_by_key(|finding| finding.origin.first().map_or(u32::MAX, |origin| origin.start));
     plan.findings = findings;
-    places::mark(&mut plan, source, layout.text);
+    places::mark(&mut plan, source, layout.text, threads);
     likely::mark(&mut plan, source, catalog, threads);
     plan
 }

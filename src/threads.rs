@@ -2,7 +2,7 @@
 
 use rayon::{
     ThreadPool, ThreadPoolBuilder,
-    iter::{IntoParallelRefIterator as _, ParallelIterator as _},
+    iter::{IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _},
 };
 
 /// The threads that may read a document. They are started once, and wait between one piece of work and the next.
@@ -47,6 +47,14 @@ impl Threads {
         }
     }
 
+    /// Does `work` on each item. Its panics are the caller's.
+    pub fn each<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
+        match &self.0 {
+            Some(pool) => pool.install(|| items.par_iter_mut().for_each(work)),
+            None => items.iter_mut().for_each(work),
+        }
+    }
+
     /// What two pieces of work make, done at the same time where there are threads. Their panics are the caller's.
     pub fn both<A: Send, B: Send>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
         match &self.0 {
@@ -66,7 +74,11 @@ mod tests {
             let threads = Threads::of(count);
             for length in [0, 1, 2, 31, 1000] {
                 let items: Vec<usize> = (0..length).collect();
-                assert_eq!(threads.map(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+                let twice: Vec<_> = items.iter().map(|item| item * 2).collect();
+                assert_eq!(threads.map(&items, |item| item * 2), twice);
+                let mut each = items;
+                threads.each(&mut each, |item| *item *= 2);
+                assert_eq!(each, twice);
             }
             assert_eq!(threads.both(|| 1, || "two"), (1, "two"));
         }

@@ -46,57 +46,8 @@ impl Class {
     }
 }
 
-/// Counts the characters of an act by what became of them.
-#[must_use]
-pub(super) fn measure(plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
-    let text = source.words(layout.text);
-    let mut sheet = Sheet { ranks: vec![Class::Markup.rank(); text.chars().count()], first: source.chars_before(layout.text.start()) };
-    for piece in source.parts[layout.parts.clone()].iter().flat_map(Part::paragraphs).flat_map(|paragraph| &paragraph.pieces) {
-        // Words that nothing has taken yet.
-        let (start, end) = (source.chars_before(piece.span.start()), source.chars_before(piece.span.end()));
-        sheet.stretch(start, end).fill(Class::Unread.rank());
-    }
-    let white = Class::WhiteSpace.rank();
-    for (c, rank) in text.chars().zip(&mut sheet.ranks) {
-        if c.is_whitespace() {
-            *rank = white;
-        }
-    }
-    let form = &layout.form;
-    let set_phrases =
-        form.above.iter().chain(&form.letterhead).chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
-    // Of a title "CỦA … SỐ … NGÀY …" what the letterhead has said already is no news.
-    set_phrases
-        .chain(&form.recipients)
-        .chain(form.authority.iter())
-        .chain(&form.subject)
-        .for_each(|words| sheet.passage(&words.passage, Class::Form));
-    // Whole, with the marks that end a clause and that its text leaves out.
-    form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));
-    let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));
-    kept.for_each(|words| sheet.passage(&words.passage, Class::Kept));
-    let within = |span: &Span<Clean>| layout.text.start() <= span.start() && span.start() < layout.text.end();
-    for (span, why) in source.aside.iter().filter(|(span, _)| within(span)) {
-        let (start, end) = (source.chars_before(span.start()), source.chars_before(span.end()));
-        sheet.paint(start, end, Class::Aside(*why));
-    }
-    for entry in &layout.outline.entries {
-        sheet.passage(&entry.words, Class::Read);
-        entry.attached_to.iter().for_each(|words| sheet.passage(words, Class::Read));
-        for content in &entry.content {
-            match content {
-                Content::Paragraph(para) => sheet.passage(&para.words, Class::Kept),
-                Content::Table(rows) => sheet.table(rows),
-            }
-        }
-    }
-    sheet.fields(plan);
-    sheet.join_unread();
-    sheet.count(source, text, layout.text.start())
-}
-
 /// What each character of the act counts as.
-struct Sheet {
+pub(super) struct Sheet {
     /// Of each what it counts as, as [`Class::rank`].
     ranks: Vec<u8>,
     /// Code points of the document's text before them.
@@ -104,6 +55,59 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// The act as it is laid out: nothing is read into a field yet.
+    pub(super) fn of(source: &Source, layout: &Layout) -> Self {
+        let text = source.words(layout.text);
+        let mut sheet = Self { ranks: vec![Class::Markup.rank(); text.chars().count()], first: source.chars_before(layout.text.start()) };
+        for piece in source.parts[layout.parts.clone()].iter().flat_map(Part::paragraphs).flat_map(|paragraph| &paragraph.pieces) {
+            // Words that nothing has taken yet.
+            let (start, end) = (source.chars_before(piece.span.start()), source.chars_before(piece.span.end()));
+            sheet.stretch(start, end).fill(Class::Unread.rank());
+        }
+        let white = Class::WhiteSpace.rank();
+        for (c, rank) in text.chars().zip(&mut sheet.ranks) {
+            if c.is_whitespace() {
+                *rank = white;
+            }
+        }
+        let form = &layout.form;
+        let set_phrases =
+            form.above.iter().chain(&form.letterhead).chain(&form.order).chain(&form.attached_letterhead).chain(&form.attached_kind);
+        // Of a title "CỦA … SỐ … NGÀY …" what the letterhead has said already is no news.
+        set_phrases
+            .chain(&form.recipients)
+            .chain(form.authority.iter())
+            .chain(&form.subject)
+            .for_each(|words| sheet.passage(&words.passage, Class::Form));
+        // Whole, with the marks that end a clause and that its text leaves out.
+        form.basis.iter().chain(form.proposal.first()).for_each(|words| sheet.passage(&words.passage, Class::Read));
+        let kept = form.preamble.iter().chain(&form.addressee).chain(form.proposal.iter().skip(1)).chain(form.attached_to.iter().skip(1));
+        kept.for_each(|words| sheet.passage(&words.passage, Class::Kept));
+        let within = |span: &Span<Clean>| layout.text.start() <= span.start() && span.start() < layout.text.end();
+        for (span, why) in source.aside.iter().filter(|(span, _)| within(span)) {
+            let (start, end) = (source.chars_before(span.start()), source.chars_before(span.end()));
+            sheet.paint(start, end, Class::Aside(*why));
+        }
+        for entry in &layout.outline.entries {
+            sheet.passage(&entry.words, Class::Read);
+            entry.attached_to.iter().for_each(|words| sheet.passage(words, Class::Read));
+            for content in &entry.content {
+                match content {
+                    Content::Paragraph(para) => sheet.passage(&para.words, Class::Kept),
+                    Content::Table(rows) => sheet.table(rows),
+                }
+            }
+        }
+        sheet
+    }
+
+    /// Counts the characters of the act by what became of them in its plan.
+    pub(super) fn measure(mut self, plan: &Plan, source: &Source, layout: &Layout) -> Coverage {
+        self.fields(plan);
+        self.join_unread();
+        self.count(source, source.words(layout.text), layout.text.start())
+    }
+
     /// The ranks of a stretch of the document's text, as far as it is the act's.
     fn stretch(&mut self, start: u32, end: u32) -> &mut [u8] {
         let place = |at: u32| (at.saturating_sub(self.first) as usize).min(self.ranks.len());

@@ -24,8 +24,11 @@ pub(super) fn mark(plan: &mut Plan, source: &Source, catalog: &Catalog, threads:
     let holds_a_slip = |text: &str| finder.as_ref().is_none_or(|finder| finder.is_match(text));
     let mut texts = Vec::new();
     each_text(plan, &mut |text, likely| texts.push((text, likely)));
-    let likely = threads.map(&texts, |(text, _)| if holds_a_slip(text) { read(text, catalog) } else { None });
-    texts.into_iter().zip(likely).for_each(|((_, place), likely)| *place = likely);
+    threads.each(&mut texts, |(text, likely)| {
+        if holds_a_slip(text) {
+            **likely = read(text, catalog);
+        }
+    });
 }
 
 fn read(text: &str, catalog: &Catalog) -> Option<LikelyReading> {

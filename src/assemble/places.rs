@@ -5,15 +5,18 @@ use crate::{
     plan::{Activity, Agency, Measure, Milestone, Origin, Plan},
     source::Source,
     span::{Clean, Span},
+    threads::Threads,
 };
 
 /// Gives each origin its boxes, where the input tells where the words of `text` stand.
-pub(super) fn mark(plan: &mut Plan, source: &Source, text: Span<Clean>) {
+pub(super) fn mark(plan: &mut Plan, source: &Source, text: Span<Clean>, threads: &Threads) {
     if source.seen.is_empty() {
         return;
     }
     let places = Places::of(source, text);
-    each_origin(plan, &mut |origins| origins.iter_mut().for_each(|origin| places.mark(origin)));
+    let mut origins = Vec::new();
+    each_origin(plan, &mut |list| origins.extend(list));
+    threads.each(&mut origins, |origin| places.mark(origin));
 }
 
 /// Words by their code points.
@@ -58,7 +61,7 @@ impl<'s> Places<'s> {
 }
 
 /// Every list of origins in a plan.
-fn each_origin(plan: &mut Plan, take: &mut impl FnMut(&mut Vec<Origin>)) {
+fn each_origin<'p>(plan: &'p mut Plan, take: &mut impl FnMut(&'p mut Vec<Origin>)) {
     let decision = &mut plan.decision;
     decision.legal_basis.iter_mut().for_each(|basis| take(&mut basis.origin));
     decision.proposal.iter_mut().for_each(|proposal| take(&mut proposal.origin));
@@ -97,7 +100,7 @@ fn each_origin(plan: &mut Plan, take: &mut impl FnMut(&mut Vec<Origin>)) {
     plan.findings.iter_mut().for_each(|finding| take(&mut finding.origin));
 }
 
-fn activity(activity: &mut Activity, take: &mut impl FnMut(&mut Vec<Origin>)) {
+fn activity<'p>(activity: &'p mut Activity, take: &mut impl FnMut(&'p mut Vec<Origin>)) {
     take(&mut activity.origin);
     activity.results.iter_mut().for_each(|result| take(&mut result.origin));
     agencies(&mut activity.lead, take);
@@ -106,14 +109,14 @@ fn activity(activity: &mut Activity, take: &mut impl FnMut(&mut Vec<Origin>)) {
     measures(&mut activity.measures, take);
 }
 
-fn agencies(agencies: &mut [Agency], take: &mut impl FnMut(&mut Vec<Origin>)) {
+fn agencies<'p>(agencies: &'p mut [Agency], take: &mut impl FnMut(&'p mut Vec<Origin>)) {
     agencies.iter_mut().for_each(|agency| take(&mut agency.origin));
 }
 
-fn milestones(milestones: &mut [Milestone], take: &mut impl FnMut(&mut Vec<Origin>)) {
+fn milestones<'p>(milestones: &'p mut [Milestone], take: &mut impl FnMut(&'p mut Vec<Origin>)) {
     milestones.iter_mut().for_each(|milestone| take(&mut milestone.origin));
 }
 
-fn measures(measures: &mut [Measure], take: &mut impl FnMut(&mut Vec<Origin>)) {
+fn measures<'p>(measures: &'p mut [Measure], take: &mut impl FnMut(&'p mut Vec<Origin>)) {
     measures.iter_mut().for_each(|measure| take(&mut measure.origin));
 }

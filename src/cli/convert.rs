@@ -5,6 +5,7 @@ use std::{
     ffi::OsString,
     fs,
     io::Write,
+    mem,
     path::{Path, PathBuf, is_separator},
 };
 
@@ -79,12 +80,31 @@ impl Converter<'_> {
         let mut worst = Exit::Done;
         loop {
             let exit = match bug::caught(|| plans.next()) {
-                Ok(None) => return Ok(worst),
-                Ok(Some(plan)) if !says_something(&plan) => self.failed(&input.shown(), &Message::NotADecision),
-                Ok(Some(plan)) => self.plan(&plan, input)?,
+                Ok(None) => break,
+                Ok(Some(plan)) => {
+                    let exit = if says_something(&plan) {
+                        self.plan(&plan, input)?
+                    } else {
+                        self.failed(&input.shown(), &Message::NotADecision)
+                    };
+                    if plan.source.part.is_none() {
+                        self.done_with(plan);
+                    }
+                    exit
+                }
                 Err(message) => self.failed(&input.shown(), &message),
             };
             worst = worst.max(exit);
+        }
+        drop(plans);
+        self.done_with(acts);
+        Ok(worst)
+    }
+
+    /// Takes apart what is no longer needed; not for the only file, after which the process ends and gives all back at once.
+    fn done_with<T>(&self, value: T) {
+        if !self.several {
+            mem::forget(value);
         }
     }
 
