@@ -1,5 +1,7 @@
 //! Work done side by side: as many threads as whoever calls the library allows. What comes out is the same at any number of them.
 
+use std::hint::black_box;
+
 use rayon::{
     ThreadPool, ThreadPoolBuilder,
     iter::{IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _},
@@ -22,7 +24,8 @@ impl Threads {
     /// That many; up to 1 it is the caller's own, as it is where the system gives no others.
     #[must_use]
     pub fn of(count: usize) -> Self {
-        Self(if count > 1 { ThreadPoolBuilder::new().num_threads(count).build().ok() } else { None })
+        let pool = || ThreadPoolBuilder::new().num_threads(count).start_handler(|_| make_room()).build();
+        Self(if count > 1 { pool().ok() } else { None })
     }
 
     /// How many they are.
@@ -61,6 +64,15 @@ impl Threads {
             Some(pool) => pool.join(one, other),
             None => (one(), other()),
         }
+    }
+}
+
+/// Asks for memory and gives it back unused. The allocator of GNU systems asks the system for more whenever a thread has used up a page,
+/// a thousand times in a PDF of ten pages; what a thread had once it keeps.
+fn make_room() {
+    // The first is so large that it is mapped for itself: what comes back of that size tells the allocator to keep smaller ones.
+    for bytes in [16 << 20, 4 << 20] {
+        drop(black_box(Vec::<u8>::with_capacity(bytes)));
     }
 }
 

@@ -82,11 +82,8 @@ impl Converter<'_> {
             let exit = match bug::caught(|| plans.next()) {
                 Ok(None) => break,
                 Ok(Some(plan)) => {
-                    let exit = if says_something(&plan) {
-                        self.plan(&plan, input)?
-                    } else {
-                        self.failed(&input.shown(), &Message::NotADecision)
-                    };
+                    let exit =
+                        if says_something(&plan) { self.plan(&plan, input)? } else { self.failed(&input.shown(), &Message::NotADecision) };
                     if plan.source.part.is_none() {
                         self.done_with(plan);
                     }
