@@ -80,7 +80,7 @@ pub(super) fn check(limits: Limits) -> Result<(), Error> {
     }
 }
 
-/// Lets an object pass, but for one with which there are too many, and all after it.
+/// Lets an object pass, but for one with which there are too many, and all after it, and for elements of the logical structure.
 pub(super) fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let left = LEFT.get();
     if left.over.is_some() {
@@ -104,6 +104,10 @@ pub(super) fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obje
     };
     LEFT.set(after.unwrap_or_else(|over| Left { over: Some(over), ..left }));
     after.ok()?;
+    // What a producer says of headings and paragraphs is most of the objects of a tagged file, and nobody asks for it.
+    if object.as_dict().is_ok_and(|dict| dict.has_type(b"StructElem")) {
+        return None;
+    }
     // Of an object in a stream lopdf keeps what is handed back; of one that stands alone, `object`, even if one in a stream has its number.
     Some((id, if is_member { object.clone() } else { Object::Null }))
 }

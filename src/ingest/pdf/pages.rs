@@ -24,8 +24,7 @@ use crate::{
 /// Draws pages side by side, each thread a run of neighbours.
 pub(super) fn draw(document: &Document, ids: &[ObjectId], hidden: &BTreeSet<ObjectId>, opening: &Opening<'_>) -> Result<Run, Error> {
     let limits = opening.limits;
-    let length = ids.len().div_ceil(opening.threads.count());
-    let runs: Vec<(usize, &[ObjectId])> = ids.chunks(length).enumerate().map(|(nth, ids)| (nth * length, ids)).collect();
+    let runs = shares(document, ids, opening.threads.count());
     if runs.len() > 1 {
         let common = Mutex::new(Budget::new(limits));
         let spend = |page: &Budget| common.lock().unwrap_or_else(PoisonError::into_inner).spend_all(page);
@@ -37,6 +36,24 @@ pub(super) fn draw(document: &Document, ids: &[ObjectId], hidden: &BTreeSet<Obje
     }
     let mut budget = Budget::new(limits);
     Run::of(document, 0, ids, hidden, limits, |page| budget.spend_all(page))
+}
+
+/// Pages in as many runs of neighbours as there are threads, each with about as much to draw: its first page, and its pages.
+fn shares<'i>(document: &Document, ids: &'i [ObjectId], threads: usize) -> Vec<(usize, &'i [ObjectId])> {
+    // A page without content takes its time as well.
+    let weights: Vec<usize> = ids.iter().map(|&id| 1 + interpret::content_length(document, id)).collect();
+    let share = weights.iter().sum::<usize>().div_ceil(threads.max(1));
+    let (mut runs, mut first, mut drawn) = (Vec::with_capacity(threads), 0, 0);
+    for (at, weight) in weights.iter().enumerate() {
+        // The page at the cut goes where more of it lies.
+        if at > first && runs.len() + 1 < threads && drawn + weight / 2 >= share * (runs.len() + 1) {
+            runs.push((first, &ids[first..at]));
+            first = at;
+        }
+        drawn += weight;
+    }
+    runs.push((first, &ids[first..]));
+    runs
 }
 
 /// Neighbouring pages, drawn.
