@@ -1,5 +1,7 @@
 //! The form in which words are compared: case and tone-mark placement set aside, every byte still in its place.
 
+use std::ops::Range;
+
 /// `text` in lower case and with one placement of tone marks: `Ủy ban`, `UỶ BAN` and `uỷ ban` become one.
 ///
 /// The result has as many bytes as `text`, and each syllable stands at the same bytes, so that what a pattern finds in the folded
@@ -12,9 +14,14 @@
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = text.as_bytes().to_vec();
-    out.make_ascii_lowercase();
-    let mut at = 0;
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut taken) = (0, 0);
+    // Few letters change: what stands between them is taken at once.
+    let mut change = |range: Range<usize>, letters: &[char]| {
+        out.push_str(&text[taken..range.start]);
+        out.extend(letters);
+        taken = range.end;
+    };
     while let Some(next) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
         at += next;
         let mut chars = text[at..].chars();
@@ -26,17 +33,19 @@ pub fn fold(text: &str) -> String {
             && !chars.next().is_some_and(char::is_alphabetic)
         {
             let end = at + printed.len_utf8() + next.len_utf8();
-            plain.encode_utf8(&mut out[at..]);
-            toned.encode_utf8(&mut out[at + plain.len_utf8()..end]);
+            change(at..end, &[plain, toned]);
             at = end;
             continue;
         }
+        let end = at + printed.len_utf8();
         if c != printed {
-            c.encode_utf8(&mut out[at..]);
+            change(at..end, &[c]);
         }
-        at += printed.len_utf8();
+        at = end;
     }
-    String::from_utf8(out).expect("letters were replaced by letters of as many bytes")
+    change(text.len()..text.len(), &[]);
+    out.make_ascii_lowercase();
+    out
 }
 
 /// `pattern` with the tone marks placed as [`fold`] places them, and the three pairs that it leaves alone written as alternatives.

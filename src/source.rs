@@ -362,12 +362,12 @@ impl Anchors {
     }
 }
 
-/// Code points before every 128th byte, so that a byte's code point is found by counting at most that many.
+/// Code points before every 64th byte, so that a byte's code point is found by counting at most that many.
 #[derive(Debug)]
 struct CharIndex(Vec<u32>);
 
 impl CharIndex {
-    const STEP: usize = 128;
+    const STEP: usize = 64;
 
     fn new(text: &str) -> Self {
         let mut before = 0;

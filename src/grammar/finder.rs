@@ -41,16 +41,20 @@ impl Finder<'_> {
         let first_end = states.partition_point(|&state| !automaton.is_match(state));
         let words_at = |&state| (0..automaton.match_len(state)).map(|nth| automaton.match_pattern(state, nth).as_u32()).collect();
         let ends = Lists::of(states[first_end..].iter().map(words_at))?;
-        Some(Finder { first_end, ends, table: Table::of(columns, bytes.len(), &states, 1, next)? })
+        // Rows of that length are found without a multiplication for each byte; what fills them up is never asked for.
+        let width = bytes.len().next_power_of_two();
+        let next = |state, column: usize| next(state, if column < bytes.len() { column } else { 0 });
+        Some(Finder { first_end, ends, table: Table::of(columns, width, &states, 1, next)? })
     }
 
     /// Tells `found` each word that stands in `text`, some of them more than once.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32)) {
         let table = self.table.walk();
+        let shift = table.shift();
         let mut seen = vec![0_u64; self.ends.len().div_ceil(64)];
         let mut state = 0;
         for byte in text.bytes() {
-            state = table.after(state, byte);
+            state = table.after_row(state << shift, byte);
             if state >= self.first_end {
                 let end = state - self.first_end;
                 let bit = 1 << (end % 64);

@@ -59,9 +59,9 @@ pub(super) struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    /// The state after a state, known by its number, and a byte.
-    pub(super) fn after(self, state: usize, byte: u8) -> usize {
-        self.after_row(state * self.width, byte)
+    /// How far the number of a state is shifted to give its row, where the width is a power of two.
+    pub(super) fn shift(self) -> u32 {
+        self.width.trailing_zeros()
     }
 
     /// The state after a state, known by its row, and a byte.
