@@ -261,11 +261,11 @@ fn proposal(passage: &Passage, catalog: &Catalog) -> Proposal {
     let whole = passage.trim_final(&passage.whole());
     Proposal {
         text: passage.text()[whole.clone()].to_owned(),
-        proposer: reading.and_then(|reading| reading.words("proposer", passage.text()).map(|words| words.trim().to_owned())),
+        proposer: reading.as_ref().and_then(|reading| reading.words("proposer", passage.text()).map(|words| words.trim().to_owned())),
         number: submission.as_ref().and_then(|reading| reading.words("number", passage.text()).map(closed_up)),
         date: submission.as_ref().and_then(|reading| day(reading, passage.text())),
         origin: passage.origin(&whole),
-        rule: "form/proposal".into(),
+        rule: reading.map_or("form/proposal".into(), |reading| reading.grammar.name()),
     }
 }
 

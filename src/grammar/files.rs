@@ -60,6 +60,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "form/place-date",
     "form/plan-of-article",
     "form/proposal",
+    "form/proposal-in-submission",
     "form/recipients",
     "form/signature",
     "form/signed",

@@ -101,13 +101,17 @@ impl Reader<'_> {
         if let Some(columns) = side::read(self.text, line.start) {
             return self.side_by_side(&columns);
         }
-        if let Some(cells) = cells_of_row(words, self.columns(), self.gap == Gap::None) {
+        let cell = only_cell(words);
+        let opens_act = || next_line(self.text, line.next).is_some_and(|below| bars::names_republic(&self.text[below.start..below.end]));
+        if cell.is_some_and(|_| opens_act()) {
+            // The issuer above the republic's name: the table above, which tells what a page knows of the act, is over.
+        } else if let Some(cells) = cells_of_row(words, self.columns(), self.gap == Gap::None) {
             if !cells.is_empty() {
                 self.row(line, &cells);
             }
             return line.next;
         }
-        self.words(line.start..line.end);
+        self.words(line.start..line.start + cell.unwrap_or(words).len());
         line.next
     }
 
@@ -269,6 +273,11 @@ fn lines_of(text: &str, stretch: std::ops::Range<usize>) -> impl Iterator<Item =
         at = line.next;
         Some(line.start..line.end)
     })
+}
+
+/// A line without the bar that closes it, where no other bar stands in it: the only cell of a row, as in a letterhead.
+fn only_cell(line: &str) -> Option<&str> {
+    line.trim_end().strip_suffix(" |").filter(|cell| !cell.contains('|') && !cell.trim().is_empty())
 }
 
 /// The cells of a line that is a row by tabs or by pipes; none for a rule of dashes between rows of pipes.

@@ -197,10 +197,14 @@ impl<'s> Divider<'s, '_> {
             return false;
         }
         let early = matches!(self.state, State::Letterhead | State::AfterSignature);
+        let unsigned = self.state == State::Recipients && self.form.signature.is_empty();
         table.paragraphs().any(|paragraph| {
             let passage = self.source.passage(paragraph);
             let is = |name: &str| self.reads(name, &passage);
-            is("form/recipients") || is("form/signature") || (early && (is("form/motto") || is("form/number")))
+            is("form/recipients")
+                || is("form/signature")
+                || (unsigned && is("form/office"))
+                || (early && (is("form/motto") || is("form/number")))
         })
     }
 
@@ -249,9 +253,19 @@ impl<'s> Divider<'s, '_> {
         } else if self.starts_body(&words) && !form_line(self.catalog, &words.passage) {
             self.state = State::Body;
             self.body(words);
+        } else if self.is_numbered() && self.reads("form/authority", &words.passage) {
+            // A page that leaves the title out.
+            self.form.authority = Some(words);
+            self.state = State::Preamble;
         } else {
             self.form.letterhead.push(words);
         }
+    }
+
+    /// True once motto and number are known.
+    fn is_numbered(&self) -> bool {
+        let above = || self.form.letterhead.iter().map(|words| &words.passage);
+        above().any(|line| is_motto(self.catalog, line)) && above().any(|line| letterhead::number(line, self.catalog).is_some())
     }
 
     fn kind(&mut self, words: Words, kind: Range<usize>) {

@@ -37,7 +37,8 @@ pub(super) fn number_of_act(source: &Source, parts: &[Part], catalog: &Catalog) 
     let mut titled = false;
     for line in lines.by_ref().take(TALLEST) {
         let passage = source.passage(line);
-        titled = is_title(&passage, catalog);
+        // Some pages leave the title out: what the act rests on follows.
+        titled = is_title(&passage, catalog) || catalog.reads("form/basis", &passage);
         if titled || passage.len() > LONGEST {
             break;
         }

@@ -1,6 +1,7 @@
 //! Broken lines become paragraphs, and paragraphs that a page break cut become one. List items are never joined.
 
 use crate::{
+    fold::fold,
     grammar::Catalog,
     ingest::{Gap, Line},
     passage::Passage,
@@ -145,6 +146,9 @@ fn continues(
     let before_ends = ends(source, before);
     let starts_low = start.chars().next().is_some_and(char::is_lowercase);
     if line.gap == Gap::None {
+        if is_torn(source, before, &start) {
+            return Some(Join::Line);
+        }
         let item = item().filter(|&item| item != Item::Label || (!style.spaced && !goes_on(source, before)));
         let joined = if style.spaced {
             // A dash or a number at the start of a broken line ("kinh tế / - xã hội") is an item only after a finished one or a title.
@@ -253,6 +257,36 @@ fn asks_for(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
         _ => return false,
     };
     line.pieces.last().is_some_and(|last| asks.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
+}
+
+/// True for a line that is the beginning of a set phrase of the form and nothing else, of which the next line has the rest: pages are saved
+/// with lines broken anywhere.
+fn is_torn(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
+    const PHRASES: [&str; 13] = [
+        "cộng hoà xã hội chủ nghĩa việt nam",
+        "uỷ ban nhân dân",
+        "hội đồng nhân dân",
+        "quyết định",
+        "nghị quyết",
+        "chỉ thị",
+        "kế hoạch",
+        "chương trình",
+        "quy định",
+        "quy chế",
+        "thông báo",
+        "phụ lục",
+        "về việc",
+    ];
+    const LONGEST: usize = 40;
+    let [words] = line.pieces[..] else { return false };
+    let words = source.words(words).trim();
+    if words.len() > LONGEST || !words.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let words = fold(words);
+    let tails = PHRASES.iter().filter_map(|phrase| phrase.strip_prefix(&words)?.strip_prefix(' ')?.split(' ').next());
+    let first = rest.split([' ', ':', ';', ',']).next().map(fold);
+    first.is_some_and(|first| tails.into_iter().any(|tail| tail == first))
 }
 
 fn letters(source: &Source, line: &Line<Clean>) -> usize {

@@ -134,7 +134,9 @@ fn next_bar(text: &str, start: usize) -> Option<Bounds> {
         let line = next_line(text, at)?;
         let words = text[line.start..line.end].trim();
         if ends_at_title == Title::None {
-            ends_at_title = Title::of(words);
+            // Pages are saved with lines broken anywhere: "QUYẾT" and below it "ĐỊNH".
+            let below = next_line(text, line.next).map_or("", |below| text[below.start..below.end].trim());
+            ends_at_title = Title::of(words).or_else(|| Title::of(&format!("{words} {below}")));
         }
         match ends_at_title {
             Title::Appendix => return None,
@@ -168,6 +170,11 @@ enum Title {
 }
 
 impl Title {
+    /// What is told by more words, where these tell nothing.
+    fn or_else(self, more: impl FnOnce() -> Self) -> Self {
+        if self == Self::Other { more() } else { self }
+    }
+
     fn of(line: &str) -> Self {
         const ACTS: [&str; 8] = ["QUYẾT ĐỊNH", "KẾ HOẠCH", "CHƯƠNG TRÌNH", "NGHỊ QUYẾT", "CHỈ THỊ", "QUY ĐỊNH", "QUY CHẾ", "ĐỀ ÁN"];
         let words = line.trim_matches(|c: char| matches!(c, '*' | '_' | '#') || c.is_whitespace());
@@ -183,7 +190,7 @@ impl Title {
 }
 
 /// True for the cell of a letterhead that begins with the name of the republic.
-fn names_republic(cell: &str) -> bool {
+pub(super) fn names_republic(cell: &str) -> bool {
     const WORDS: [&str; 4] = ["CỘNG", "HOÀ", "XÃ", "HỘI"];
     cell.trim_start_matches(['*', '_']).split_whitespace().take(WORDS.len()).map(|word| if word == "HÒA" { "HOÀ" } else { word }).eq(WORDS)
 }
