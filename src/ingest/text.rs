@@ -7,6 +7,7 @@ mod html;
 mod lone;
 mod markup;
 mod side;
+mod tabs;
 
 use self::markup::{Emphasis, Entities};
 use super::{Block, Gap, Line, Pages, Row, Table};
@@ -23,7 +24,7 @@ use crate::{plan::TextKind, span::Raw};
 pub fn read(text: String) -> Pages {
     let mut reader = Reader {
         text: &text,
-        html: html::stretches(&text).into_iter().peekable(),
+        html: html::stretches(&text).into_iter().rev().map(|stretch| (stretch, 0)).collect(),
         blocks: Vec::new(),
         gap: Gap::None,
         pages: 1,
@@ -68,8 +69,8 @@ fn next_line(text: &str, start: usize) -> Option<Bounds> {
 
 struct Reader<'t> {
     text: &'t str,
-    /// Where HTML tables stand that were not met yet.
-    html: std::iter::Peekable<std::vec::IntoIter<std::ops::Range<usize>>>,
+    /// Where HTML tables stand that were not met yet, and in how many frames; the next one last.
+    html: Vec<(std::ops::Range<usize>, usize)>,
     blocks: Vec<Block<Raw>>,
     gap: Gap,
     pages: u32,
@@ -101,15 +102,18 @@ impl Reader<'_> {
         if let Some(columns) = side::read(self.text, line.start) {
             return self.side_by_side(&columns);
         }
-        let cell = only_cell(words);
+let cell = only_cell(words);
         let opens_act = || next_line(self.text, line.next).is_some_and(|below| bars::names_republic(&self.text[below.start..below.end]));
         if cell.is_some_and(|_| opens_act()) {
             // The issuer above the republic's name: the table above, which tells what a page knows of the act, is over.
         } else if let Some(cells) = cells_of_row(words, self.columns(), self.gap == Gap::None) {
-            if !cells.is_empty() {
-                self.row(line, &cells);
+            if cells.is_empty() {
+                return line.next;
             }
-            return line.next;
+            let row = tabs::row(self.text, line, cells, self.columns());
+            let next = row.next;
+            self.row(row);
+            return next;
         }
         self.words(line.start..line.start + cell.unwrap_or(words).len());
         line.next
@@ -143,14 +147,22 @@ impl Reader<'_> {
     /// Takes the HTML tables that start on the line, all in one go since a line may be the whole text, and the words before each; returns
     /// where the text after the last starts.
     fn html_tables(&mut self, line: Bounds) -> Option<usize> {
+        /// Frames of one column in each other; what stands deeper is words.
+        const DEEPEST: usize = 4;
         let mut next = None;
-        while let Some(stretch) = self.html.next_if(|stretch| stretch.start < line.end) {
+        while let Some((stretch, depth)) = self.html.pop_if(|(stretch, _)| stretch.start < line.end) {
             let from = next.unwrap_or(line.start);
             // Another table may have taken this one for words of its cells.
             if stretch.start < from {
                 continue;
             }
-            let Some(table) = html::read(self.text, stretch.clone()) else { continue };
+            let Some(table) = html::read(self.text, stretch.clone()) else {
+                if depth < DEEPEST {
+                    let inside = html::inside(self.text, &stretch).into_iter().rev();
+                    self.html.extend(inside.map(|stretch| (stretch, depth + 1)));
+                }
+                continue;
+            };
             self.turn_pages(from..table.next);
             for line in std::iter::once(from..stretch.start).chain(table.outside) {
                 self.words(line);
@@ -185,16 +197,10 @@ impl Reader<'_> {
     }
 
     /// A row by tabs or pipes: it continues the table above, or starts one.
-    fn row(&mut self, line: Bounds, cells: &[std::ops::Range<usize>]) {
+    fn row(&mut self, row: tabs::TabRow) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         self.emphasis = Emphasis::default();
-        let cells: Vec<Vec<Line<Raw>>> = cells
-            .iter()
-            .map(|cell| {
-                let cell = line.start + cell.start..line.start + cell.end;
-                markup::line(self.text, cell, &mut Emphasis::default(), &mut self.entities)
-            })
-            .collect();
+        let cells: Vec<Vec<Line<Raw>>> = row.cells.into_iter().map(|lines| self.cell(lines.into_iter())).collect();
         let row = Row { cells, reaching: Vec::new(), gap };
         let columns = self.columns();
         match self.blocks.last_mut() {

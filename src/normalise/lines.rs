@@ -66,8 +66,10 @@ impl Style {
 fn holds_paragraphs(lengths: &[usize], width: usize) -> bool {
     /// Code points that no page has room for in one line.
     const LONG: usize = 160;
-    let long = lengths.len() - lengths.partition_point(|&length| length <= LONG.max(width * 3 / 2));
-    long * 10 > lengths.len()
+    /// Code points that a page has hardly room for: lines of twice as many as most have are no broken ones.
+    const WIDE: usize = 120;
+    let longer_than = |length: usize| lengths.len() - lengths.partition_point(|&other| other <= length);
+    longer_than(LONG.max(width * 3 / 2)) * 10 > lengths.len() || longer_than(WIDE.max(width * 2)) * 20 > lengths.len()
 }
 
 /// Joins lines into paragraphs; `item` tells what a line starts.

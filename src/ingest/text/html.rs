@@ -33,7 +33,7 @@ pub(super) struct Row {
 }
 
 /// Most columns that a table may have: a number in a tag may be anything.
-const WIDEST: usize = 40;
+const WIDEST: usize = 128;
 /// Fewest bytes of a table for each of its cells, those that others reach into counted: a short tag in each row may ask for many.
 const LEAST: usize = "<td>".len();
 
@@ -54,6 +54,13 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
         closed[at - 1].end = closed[at - 1].end.min(closed[at].start);
     }
     closed
+}
+
+/// Where tables stand in the table of a stretch.
+pub(super) fn inside(text: &str, stretch: &Range<usize>) -> Vec<Range<usize>> {
+    let start = text[stretch.clone()].find('>').map_or(stretch.end, |end| stretch.start + end + 1);
+    let moved = |inner: Range<usize>| start + inner.start..start + inner.end;
+    stretches(&text[start..stretch.end]).into_iter().map(moved).collect()
 }
 
 /// Reads the table of a stretch; nothing where it has not two columns, or asks for too many cells.
@@ -149,9 +156,20 @@ struct Tag {
 
 /// The tags of a stretch that set its tables. No tag holds another's beginning, so that each byte is looked at once.
 fn tags(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Tag> {
+    // Up to here a comment reaches; one that is never closed is none.
+    let (mut comment, mut closes) = (stretch.start, true);
     text[stretch.clone()].match_indices('<').filter_map(move |(at, _)| {
         let start = stretch.start + at;
+        if start < comment {
+            return None;
+        }
         let words = &text[start + 1..stretch.end];
+        if closes && let Some(inside) = words.strip_prefix("!--") {
+            let end = inside.find("-->");
+            closes = end.is_some();
+            comment = end.map_or(start, |end| stretch.end - inside.len() + end);
+            return None;
+        }
         let (opens, words) = words.strip_prefix('/').map_or((true, words), |words| (false, words));
         let name = &words[..words.bytes().take_while(u8::is_ascii_alphanumeric).count()];
         let kind = Kind::of(name)?;
@@ -173,12 +191,12 @@ struct Cell {
 
 impl Cell {
     fn of(tag: &str) -> Self {
+        let lower = tag.to_ascii_lowercase();
         let number = |name: &str| {
-            let value = tag.split_ascii_whitespace().find_map(|word| {
-                let (key, value) = word.split_once('=')?;
-                key.eq_ignore_ascii_case(name).then_some(value)
-            })?;
-            let digits = value.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let named = lower.match_indices(name).filter(|(at, _)| lower[..*at].ends_with(|c: char| c.is_ascii_whitespace()));
+            // Blanks may stand around the sign: `colspan = "2"`.
+            let value = |(at, _): (usize, &str)| lower[at + name.len()..].trim_start().strip_prefix('=').map(str::trim_start);
+            let digits = named.filter_map(value).next()?.trim_start_matches(['"', '\'']);
             let digits = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
             (!digits.is_empty()).then(|| digits.parse().unwrap_or(usize::MAX))
         };
@@ -339,6 +357,23 @@ mod tests {
         assert_eq!(rows(text), Some((vec!["a|b".to_owned()], "\nHết\n<table><tr><td>c</td><td>d</td></tr><tr><td>e")));
         let second = read(text, stretches(text)[1].clone()).expect("a table");
         assert_eq!((second.rows.len(), &text[second.next..]), (1, "<tr><td>e"));
+    }
+
+    #[test]
+    fn attributes_may_have_blanks_and_a_comment_holds_no_tags() {
+        let text =
+            "<table><!-- <tr><td>x --><tr><th rowspan = \"2\">A<th colspan =2>B<tr><td>c<td COLSPAN= '1'>d<tr><td>e<td>f<td>g</table>";
+        assert_eq!(only_rows(text), ["A|B", "^|c|d", "e|f|g"]);
+        assert_eq!(only_rows("<table><tr><td>a<!-- b<td>c</table>"), ["a<!-- b|c"]);
+    }
+
+    #[test]
+    fn a_frame_of_one_column_holds_tables() {
+        let text = "<table><tr><td>khung <table><tr><td>a<td>b</table></td></tr></table>";
+        let frame = stretches(text)[0].clone();
+        assert!(read(text, frame.clone()).is_none());
+        let inner = inside(text, &frame);
+        assert_eq!(inner.iter().map(|inner| &text[inner.clone()]).collect::<Vec<_>>(), ["<table><tr><td>a<td>b</table>"]);
     }
 
     #[test]

@@ -34,13 +34,14 @@ pub(super) fn line(text: &str, range: Range<usize>, emphasis: &mut Emphasis, ent
             b'*' => stars(text, &range, at).map(|run| (run, Mark::Stars)),
             b'<' => tag(&text[at..range.end]).map(|(length, breaks, bold)| (length, Mark::Tag { breaks, bold })),
             b'&' => entity(&text[at..range.end]).map(|(length, c)| (length, Mark::Entity(c))),
+            b'\\' => escape(&text[at + 1..range.end]),
             _ => None,
         };
         match step {
             None => {
                 // What is no mark-up here is a word, and so is all up to the next byte that may be mark-up.
                 let after = at + 1;
-                let next = text.as_bytes()[after..range.end].iter().position(|byte| matches!(byte, b'*' | b'<' | b'&'));
+                let next = text.as_bytes()[after..range.end].iter().position(|byte| matches!(byte, b'*' | b'<' | b'&' | b'\\'));
                 let next = next.map_or(range.end, |found| after + found);
                 if scan.open.first_word.is_none() && text[at..next].contains(char::is_alphanumeric) {
                     scan.open.first_word = Some(emphasis.bold || scan.open.heading);
@@ -168,9 +169,22 @@ fn stars(text: &str, range: &Range<usize>, at: usize) -> Option<usize> {
     (!literal).then_some(run)
 }
 
+/// What a backslash does before `rest`: at the end of a line it breaks it, before a mark of Markdown it says that this is none ("1\.").
+fn escape(rest: &str) -> Option<(usize, Mark)> {
+    match rest.trim_end_matches('\r').bytes().next() {
+        None => Some((1, Mark::Tag { breaks: true, bold: None })),
+        Some(mark) if b".-+*_#()[]!>~`|".contains(&mark) => Some((2, Mark::Entity(char::from(mark)))),
+        Some(_) => None,
+    }
+}
+
 /// A tag that this genre's text carries: its length, whether it breaks the line, whether it turns bold print on or off.
 fn tag(text: &str) -> Option<(usize, bool, Option<bool>)> {
     const LONGEST: usize = 400;
+    if text.starts_with("<!--") {
+        let end = text.as_bytes()[..text.len().min(LONGEST)].windows(3).position(|bytes| bytes == b"-->")?;
+        return Some((end + 3, false, None));
+    }
     // Up to the next tag at most, so that many that never close are not looked at again and again.
     let end = 1 + text.bytes().skip(1).take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
     let inner = text.get(1..end).filter(|_| text[end..].starts_with('>'))?;
