@@ -216,6 +216,18 @@ impl<'r> Reader<'r> {
         more && title.is_some_and(|title| self.context.catalog.reads("measure/label", &title))
     }
 
+    /// "2. Tỷ lệ hồ sơ đúng hạn: 99%": a value without words of its own, at the start of what the heading runs into, is of the heading.
+    fn of_heading(&self, para: &Para, mut measures: Vec<plan::Measure>) -> Vec<plan::Measure> {
+        let entry = self.entry;
+        let is_first = matches!(entry.content.first(), Some(Content::Paragraph(first)) if std::ptr::eq(first, para));
+        if let (true, true, Some(title), Some(measure)) = (entry.run_in, is_first, &entry.title, measures.first_mut())
+            && measure.subject.is_none()
+        {
+            measure.subject = Some(entry.words.text()[title.clone()].to_owned());
+        }
+        measures
+    }
+
     /// The place of the next indicator under this heading.
     fn order(&self) -> u32 {
         u32::try_from(self.facts.indicators.len() + 1).unwrap_or(u32::MAX)
@@ -272,6 +284,7 @@ impl<'r> Reader<'r> {
         } else {
             measure::Values::of(&words, self.context).filter(set_a_target).map(|values| values.measured(by))
         };
+        let measured = measured.map(|measured| measure::Measured { measures: self.of_heading(para, measured.measures), ..measured });
         if let Some(measured) = &measured {
             let order = self.order();
             let id = format!("ind:{}", para.id);

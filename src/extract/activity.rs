@@ -16,7 +16,7 @@ use crate::{
     threads::Threads,
 };
 
-use super::{Context, agency, deadline, measure};
+use super::{Context, agency, deadline, indicator, measure};
 
 /// A row of a task table that is an activity.
 struct Told<'t> {
@@ -89,6 +89,7 @@ impl Told<'_> {
         activity.milestones.extend(told.iter().flat_map(|(_, milestones)| milestones.iter().cloned()));
         let told: Vec<usize> = told.into_iter().map(|(column, _)| column).collect();
         activity.note = Some(cell(Role::Note).text().to_owned()).filter(|note| !note.is_empty());
+        activity.measures.extend(indicator::of_row(self.row, grid, context));
         activity.cells.extend(other_cells(grid, self.row, &told));
         activity.origin = row_origin(self.row, &name);
         activity.rule = "layout/table".into();

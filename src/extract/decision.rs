@@ -156,7 +156,9 @@ fn letterhead(decision: &mut Decision, form: &Form, context: &Context<'_>) {
             }
         }
         // The motto may stand before the place in one paragraph, and is none itself.
-        let motto = catalog.find_all("form/motto", passage).last().map_or(0, |reading| reading.range.end);
+        let mottos = catalog.find_all("form/motto", passage);
+        let motto = mottos.last().map_or(0, |reading| reading.range.end);
+        taken.extend(mottos.iter().map(|reading| moved(&reading.range)));
         let dated = catalog.group("form/place-date").find_map(|grammar| grammar.find_from(passage, motto));
         if let Some(reading) = dated {
             taken.push(moved(&reading.range));

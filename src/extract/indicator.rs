@@ -50,6 +50,14 @@ pub fn rows(rows: &Rows, entry: &Entry, area: Option<&str>, by: Option<&str>, co
     grid.rows.iter().zip(&rows.ids).filter_map(&mut indicator).collect()
 }
 
+/// What the columns of values beside a column of indicators set for the row of an activity.
+#[must_use]
+pub fn of_row(line: &GridRow, grid: &Grid, context: &Context<'_>) -> Vec<Measure> {
+    let Some(name) = grid.column(Role::Indicator) else { return Vec::new() };
+    let values: Vec<Value> = grid.columns.iter().enumerate().filter_map(|(at, column)| Value::of(at, column, context)).collect();
+    if values.iter().any(|value| !value.past) { measures(line, grid, &values, &line.cells[name], None, context) } else { Vec::new() }
+}
+
 /// A column of values.
 struct Value<'c> {
     at: usize,
@@ -106,7 +114,8 @@ fn measures(
     for value in values.iter().filter(|value| !value.past && says(&line.cells[value.at])) {
         let year = value.year.map(|year| year.to_string()).or_else(|| by.clone());
         if let Some(found) = read(value) {
-            measures.push(Measure { subject: Some(subject.clone()), baseline: baseline.clone(), by: year, ..found });
+            let comparator = of_change(found.comparator, name, context);
+            measures.push(Measure { comparator, subject: Some(subject.clone()), baseline: baseline.clone(), by: year, ..found });
         } else {
             let whole = Passage::concat(&[name.clone(), line.cells[value.at].clone()]);
             measures.extend(measure::read(&whole, context, year.as_deref()).measures);
@@ -116,6 +125,16 @@ fn measures(
         measures = measure::read(name, context, by.as_deref()).measures;
     }
     measures
+}
+
+/// "Giảm chi phí tuân thủ | 20%": the name of the row says that its values are changes.
+fn of_change(comparator: String, name: &Passage, context: &Context<'_>) -> String {
+    let Some(change) = context.catalog.find("change", name).map(|reading| reading.grammar.means()) else { return comparator };
+    match comparator.as_str() {
+        "eq" => change.to_owned(),
+        "ge" | "gt" => format!("{change}_ge"),
+        _ => comparator,
+    }
 }
 
 /// What the row stands under, by its number or dash ("Cà phê" over "- Diện tích"); the row itself becomes open for those below.

@@ -126,7 +126,7 @@ pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, 
                 if divider.state == State::Letterhead && divider.names_issuer(table) {
                     divider.form.above.append(&mut divider.form.letterhead);
                 }
-                table.paragraphs().for_each(|paragraph| divider.paragraph(paragraph));
+                divider.form_table(table);
             }
             Part::Table(table) => divider.table(table),
         }
@@ -186,6 +186,19 @@ impl<'s> Divider<'s, '_> {
         // An article goes on after its table.
         if self.state != State::Articles {
             self.state = State::Body;
+        }
+    }
+
+    /// Takes the lines of such a table: recipients and signature stand in columns, whatever rows a converter cut them into.
+    fn form_table(&mut self, table: &Table) {
+        let lists_recipients = table.paragraphs().any(|paragraph| self.reads("form/recipients", &self.source.passage(paragraph)));
+        if self.state == State::Letterhead || !lists_recipients {
+            return table.paragraphs().for_each(|paragraph| self.paragraph(paragraph));
+        }
+        let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        for column in 0..width {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+            cells.flatten().for_each(|paragraph| self.paragraph(paragraph));
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         table::Role,
     },
     passage::Passage,
-    plan::{Activity, Agency},
+    plan::{Activity, Agency, AgencyKind},
 };
 
 use super::{Parts, of_parts};
@@ -31,11 +31,17 @@ pub fn labelled(
     {
         return (vec![heading_activity(&block, &entry.words.slice(title), entry, above, area, context)], vec![0]);
     }
+    // "5. Tập huấn nghiệp vụ (Sở Nội vụ; tháng 9/2026)", and nothing below it.
+    if let (Some(title), [], false) = (&entry.title, paragraphs, entry.run_in)
+        && let Some((name, block)) = Block::inside(&entry.words.slice(title), context)
+    {
+        return (vec![heading_activity(&block, &name, entry, above, area, context)], Vec::new());
+    }
     let mut first = 0;
     let mut at = 0;
     while at < paragraphs.len() {
         let Some(block) = Block::at(paragraphs, at, context) else {
-            if let Some((name, block)) = Block::inside(paragraphs[at], context) {
+            if let Some((name, block)) = Block::inside(&paragraphs[at].words.slice(&paragraphs[at].text), context) {
                 used.push(at);
                 let activity = block.activity(&name, &format!("act:{}", paragraphs[at].id), area, context);
                 activities.push(Activity { section: Some(entry.id.clone()), ..activity });
@@ -233,12 +239,11 @@ impl Block {
 
     /// Labels that stand behind the task in its own paragraph, and the words of the task: "Hoàn thiện vị trí việc làm. Đơn vị thực hiện: Vụ Tổ
     /// chức cán bộ. Thời hạn: 30/6/2025."
-    fn inside(para: &Para, context: &Context<'_>) -> Option<(Passage, Self)> {
-        let words = para.words.slice(&para.text);
-        let heads = behind_marks(&words, 0, context);
+    fn inside(words: &Passage, context: &Context<'_>) -> Option<(Passage, Self)> {
+        let heads = behind_marks(words, 0, context);
         let task = words.trim_final(&(0..heads.first()?.at));
         let task = words.trim_final(&(task.start..words.text()[..task.end].trim_end_matches(['(', ' ']).len()));
-        let block = Self { labels: labels_at(&words, &heads), end: 0 };
+        let block = Self { labels: labels_at(words, &heads), end: 0 };
         (block.has(Role::Lead) && !task.is_empty()).then(|| (words.slice(&task), block))
     }
 
@@ -311,10 +316,31 @@ fn labels(para: &Para, context: &Context<'_>) -> Option<Vec<Label>> {
     heads.extend(behind_marks(line, end, context));
     if let [only] = &heads[..] {
         let words = line.trim(&(only.end..line.len()));
+        // "Cơ quan chủ trì: Sở Nội vụ. Các sở, ngành chủ động triển khai": the sentence behind the agencies is a note.
+        if matches!(role, Some(Role::Lead | Role::Coordinating))
+            && let Some(end) = end_of_agencies(line, &words, context)
+        {
+            let label =
+                |role, header, words: Range<usize>| Label { role, header, words: vec![line.slice(&words)], line: line.slice(&words) };
+            let note = line.trim(&(end..words.end));
+            let first = Label { line: line.slice(&(para.text.start..end)), ..label(role, only.header(line), words.start..end) };
+            return Some(vec![first, label(Some(Role::Note), String::new(), note)]);
+        }
         let words = if words.is_empty() { Vec::new() } else { vec![line.slice(&words)] };
         return Some(vec![Label { role, header: only.header(line), words, line: line.clone() }]);
     }
     Some(labels_at(line, &heads))
+}
+
+/// Where the agencies behind a label end, if a sentence follows in which one of them acts.
+fn end_of_agencies(line: &Passage, words: &Range<usize>, context: &Context<'_>) -> Option<usize> {
+    let text = &line.text()[words.clone()];
+    let stop = text.match_indices(". ").map(|(at, _)| words.start + at + 1).find(|&end| {
+        let before = line.text()[..end - 1].chars().next_back();
+        before.is_some_and(char::is_lowercase) && line.text()[end..].trim_start().starts_with(char::is_uppercase)
+    })?;
+    let rest = line.slice(&line.trim(&(stop..words.end)));
+    agency::roles(&rest, context).is_some_and(|roles| !roles.lead.is_empty()).then_some(stop)
 }
 
 /// A label in a paragraph, and where its words begin.
@@ -357,24 +383,40 @@ fn clauses(words: &Passage, from: usize, context: &Context<'_>) -> Vec<Head> {
     let open = text.strip_suffix(')').and_then(|inside| inside.rfind('(')).filter(|open| *open >= from);
     let Some(open) = open else { return Vec::new() };
     let inside = open + 1..text.len() - 1;
-    let ends = text[inside.clone()].match_indices(';').map(|(at, _)| inside.start + at).chain(std::iter::once(inside.end));
-    let mut clauses = Vec::new();
+    let is_time = |range: &Range<usize>| deadline::is_time(&words.slice(range), context);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = inside.start;
-    for end in ends {
+    for end in text[inside.clone()].match_indices(';').map(|(at, _)| inside.start + at).chain(std::iter::once(inside.end)) {
         let range = words.trim(&(start..end));
-        let clause = words.slice(&range);
-        let role = if agency::leads(&clause, context) {
-            Some(Role::Lead)
-        } else if deadline::is_time(&clause, context) {
-            Some(Role::Time)
-        } else {
-            None
-        };
-        clauses.extend(role.map(|role| Head { at: range.start, role: Some(role), end: range.start }));
+        // "(Sở Du lịch chủ trì, hoàn thành trong quý III/2026)": the time behind the first comma that nothing but a time follows.
+        let commas = text[range.clone()].match_indices(',').map(|(at, _)| range.start + at);
+        let time = commas.map(|comma| words.trim(&(comma + 1..range.end))).find(is_time);
+        match time {
+            Some(time) => ranges.extend([words.trim_final(&(range.start..time.start)), time]),
+            None => ranges.push(range),
+        }
         start = end + 1;
     }
+    let timed = ranges.iter().any(is_time);
+    let role = |(nth, range): (usize, &Range<usize>)| {
+        let clause = words.slice(range);
+        // "(Sở Du lịch; quý IV/2026)": beside a time, agencies alone say who acts.
+        let acts = || nth == 0 && timed && agency::named(&clause, context).iter().any(|agency| agency.kind != AgencyKind::Unknown);
+        if is_time(range) {
+            Some(Role::Time)
+        } else if agency::leads(&clause, context) || acts() {
+            Some(Role::Lead)
+        } else {
+            None
+        }
+    };
+    let roles: Vec<Option<Role>> = ranges.iter().enumerate().map(role).collect();
     // A time alone may be part of the sentence.
-    if clauses.iter().all(|clause| clause.role == Some(Role::Time)) { Vec::new() } else { clauses }
+    if !roles.contains(&Some(Role::Lead)) {
+        return Vec::new();
+    }
+    let heads = ranges.iter().zip(roles);
+    heads.filter_map(|(range, role)| Some(Head { at: range.start, role: Some(role?), end: range.start })).collect()
 }
 
 /// The labels with their words, each up to the next; a bracket around them is no part of the words.

@@ -140,7 +140,11 @@ impl<'r> Reader<'r> {
         let end = self.word_at(reading.range.end);
         let rule = reading.grammar.name();
         Some(match reading.grammar.means() {
-            "unknown" => Item { end: end.max(at + 1), agencies: Vec::new(), kind: AgencyKind::Unknown, rule, exact: false, open: false },
+            // Of "unknown-whole" the grammar reads all words; of "unknown" the first ones.
+            means @ ("unknown" | "unknown-whole") => {
+                let exact = means == "unknown-whole";
+                Item { end: end.max(at + 1), agencies: Vec::new(), kind: AgencyKind::Unknown, rule, exact, open: false }
+            }
             "agency" => {
                 let qualifier = self.qualifier(end, "").map(|qualifier| qualifier.end);
                 let end = qualifier.or_else(|| self.place(end).map(|(end, _)| end)).unwrap_or(end);

@@ -355,7 +355,9 @@ impl Reader<'_> {
         next.is_some_and(|next| match next {
             ":" | "(" => true,
             "theo" => self.form(words.end + 1) == Some("dõi"),
-            "của" | "về" | "trong" | "tại" | "được" | "là" | "các" | "năm" => false,
+            // "Các sở được phân công phụ trách … xây dựng kế hoạch": what they are said to be told tells which ones.
+            "được" => matches!(self.form(words.end + 1), Some("phân" | "giao")),
+            "của" | "về" | "trong" | "tại" | "là" | "các" | "năm" => false,
             word => word.starts_with(char::is_alphabetic) && !self.capital(words.end),
         })
     }

@@ -58,6 +58,14 @@ fn push_run(passage: &Passage, at: usize, context: &Context, words: &mut Vec<Wor
         while let Some(next) = ends.last().and_then(|&end| joined(text, end)).filter(|_| ends.len() < GROUPS) {
             ends.push(next);
         }
+        // "TT PVHCC" is a centre, "TT Tỉnh ủy" and "TT TT" are no such thing: both groups together must be known.
+        if let (true, [only]) = (&text[at..ends[0]] == "TT", &ends[..])
+            && let Some(next) = text[*only..].strip_prefix(' ').map(|_| run_end(text, only + 1))
+            && &text[only + 1..next] != "TT"
+            && shortened(&text[only + 1..next])
+        {
+            ends.push(next);
+        }
         for &end in ends.iter().rev() {
             let key: String = text[at..end].replace(" và ", "").chars().filter(|&c| is_word(c)).collect();
             if let Some(long) = written_out(&key, context) {

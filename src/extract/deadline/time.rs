@@ -119,7 +119,7 @@ fn time(reading: &Reading, passage: &Passage) -> Time {
     Time {
         rule: reading.grammar.name(),
         meanings: meanings(means, reading, &Said::of(reading, passage)).unwrap_or_default(),
-        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "before-two" | "by"),
+        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "before-two" | "before-days" | "by"),
         weak: means == "year" && !boxed,
         boxed,
         years_on: i32::from(has("next")) - i32::from(has("last")),
@@ -154,6 +154,10 @@ fn meanings(means: &str, reading: &Reading, said: &Said) -> Option<Vec<Meaning>>
             let (mut first, second) = (stretch(said, "")?, stretch(said, "to_")?);
             first.year = first.year.or(second.year.filter(|_| order(first) <= order(second)));
             [first, second].map(|at| Meaning::Latest { at, exclusive: true }).to_vec()
+        }
+        "before-days" => {
+            let year = words("year").and_then(|year| year.parse().ok());
+            days(words("days")?, year).map(|at| Meaning::Latest { at, exclusive: true }).collect()
         }
         "each" => match words("months").or_else(|| words("quarters")) {
             Some(list) => {
@@ -213,9 +217,7 @@ fn spans(said: &Said) -> Option<Vec<Meaning>> {
         }
     }
     if let Some(list) = said.words("days") {
-        let figures: Vec<u8> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|figure| figure.parse().ok()).collect();
-        let days = figures.chunks_exact(2).map(|pair| Stretch { year, part: Part::Day { day: pair[0], month: pair[1] } });
-        return Some(listed(days.collect(), false));
+        return Some(listed(days(list, year).collect(), false));
     }
     if let Some(list) = said.words("years") {
         let years: Vec<i32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|year| year.parse().ok()).collect();
@@ -235,6 +237,13 @@ fn spans(said: &Said) -> Option<Vec<Meaning>> {
         _ => {}
     }
     Some(vec![Meaning::On { from, to: (!open).then_some(to), open }])
+}
+
+/// The days of a list: "14/3, 14/6 và 14/9".
+fn days(list: &str, year: Option<i32>) -> impl Iterator<Item = Stretch> {
+    let figures: Vec<u8> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|figure| figure.parse().ok()).collect();
+    let pairs: Vec<(u8, u8)> = figures.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.into_iter().map(move |(day, month)| Stretch { year, part: Part::Day { day, month } })
 }
 
 /// The numbers of a list: "II, III", "6 và tháng 12".

@@ -2,11 +2,14 @@
 
 use super::{
     milestone::Item,
-    recurrence::{closing, yearly},
+    recurrence::{Term, closing, yearly},
     time::Meaning,
     words::Words,
 };
-use crate::extract::calendar::{Part, Stretch};
+use crate::{
+    extract::calendar::{Part, Stretch},
+    plan::{Per, Recurrence},
+};
 
 /// What stands between two times.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +23,8 @@ enum Between {
 }
 
 /// The times of one pair, each with what the others say about it; a time that only says more about another is no time of its own.
-pub(super) fn settle(words: Words, items: Vec<Item>) -> Vec<Item> {
+pub(super) fn settle(words: Words, mut items: Vec<Item>) -> Vec<Item> {
+    take_days(words, &mut items);
     let mut settled: Vec<Item> = Vec::new();
     for item in items {
         let end = item.range.end;
@@ -108,6 +112,66 @@ fn between(words: Words, first: &Item, second: &Item) -> Between {
     } else {
         Between::Nothing
     }
+}
+
+/// "định kỳ quý (trước ngày 14/3, 14/6, 14/9, 14/12)": a list that has the same day for each term of the year says when in the term it is.
+fn take_days(words: Words, items: &mut Vec<Item>) {
+    let per_year = |per: Per| match per {
+        Per::Month => 12,
+        Per::Quarter => 4,
+        Per::Half => 2,
+        _ => 0,
+    };
+    let mut taken: Vec<Item> = Vec::with_capacity(items.len());
+    let mut rest = items.drain(..).peekable();
+    while let Some(mut item) = rest.next() {
+        let mut list: Vec<Item> = Vec::new();
+        if let Meaning::Recurring { turn, .. } = &item.meaning
+            && turn.rrule.is_none()
+            && rest.peek().is_some_and(|next| between(words, &item, next) != Between::Either)
+        {
+            while let Some(next) = rest.next_if(|next| list.first().is_none_or(|first| first.range == next.range)) {
+                list.push(next);
+            }
+        }
+        let end = list.first().map_or(0, |first| first.range.end);
+        match &mut item.meaning {
+            Meaning::Recurring { turn, .. } if list.len() > 1 && list.len() == per_year(turn.per) => match day_of_months(&list) {
+                Some(rule) => {
+                    turn.rrule = Some(rule);
+                    item.range.end = item.range.end.max(end);
+                    taken.push(item);
+                }
+                // Other days than one: each comes back every year.
+                None => taken.extend(list.into_iter().map(|day| of_every_year(day, item.range.start))),
+            },
+            _ => {
+                taken.push(item);
+                taken.append(&mut list);
+            }
+        }
+    }
+    drop(rest);
+    *items = taken;
+}
+
+/// A day without its year as one that comes back, with the words from `start` on that say so.
+fn of_every_year(day: Item, start: usize) -> Item {
+    let Some(rule) = day_of_year(&day.meaning) else { return day };
+    let turn = Recurrence { rrule: Some(rule), ..Term::Year.once() };
+    Item { range: start..day.range.end, meaning: Meaning::Recurring { turn, term: None }, ..day }
+}
+
+/// The rule of latest days without a year, all the same day of their months.
+fn day_of_months(list: &[Item]) -> Option<String> {
+    let day_and_month = |item: &Item| match item.meaning {
+        Meaning::Latest { at: Stretch { year: None, part: Part::Day { month, day } }, exclusive } => Some((day, month, exclusive)),
+        _ => None,
+    };
+    let days: Vec<_> = list.iter().map(day_and_month).collect::<Option<_>>()?;
+    let &(day, _, exclusive) = days.first()?;
+    let months: Vec<u8> = days.iter().map(|(_, month, _)| *month).collect();
+    days.iter().all(|&(other, _, strict)| (other, strict) == (day, exclusive)).then(|| yearly(&months, day, exclusive))?
 }
 
 /// The rule of a day whose year is not printed: "hằng năm (trước ngày 15 tháng 11)".

@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Range,
     /// "18 ca sinh/1.000 phụ nữ".
     Ratio,
+    /// "12/16 xã".
+    OfTotal,
     /// "một".
     InWords,
     /// "859" for "85%".
@@ -96,6 +98,7 @@ impl Kind {
             "amount" => Self::Amount,
             "range" => Self::Range,
             "ratio" => Self::Ratio,
+            "of_total" => Self::OfTotal,
             "words" => Self::InWords,
             "misread" => Self::Misread,
             "rank" => Self::Rank,
@@ -138,12 +141,13 @@ impl Kind {
 
     /// True for what holds a number that may be a value.
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Amount | Self::Range | Self::Ratio | Self::InWords | Self::Misread | Self::Rank)
+        matches!(self, Self::Amount | Self::Range | Self::Ratio | Self::OfTotal | Self::InWords | Self::Misread | Self::Rank)
     }
 }
 
 /// What reads a number in digits; all of them [are numbers](Kind::is_number).
-pub(super) const NUMBERS: [&str; 5] = ["measure/amount", "measure/range", "measure/ratio", "measure/misread", "measure/rank"];
+pub(super) const NUMBERS: [&str; 6] =
+    ["measure/amount", "measure/range", "measure/ratio", "measure/of_total", "measure/misread", "measure/rank"];
 
 /// What may stand before a number in words, or after it.
 pub(super) const BOUNDS: [&str; 8] =

@@ -79,6 +79,21 @@ fn trimmed(words: &str, item: &Range<usize>, offset: usize) -> Range<usize> {
     offset + start..offset + start + text.trim_end().len()
 }
 
+/// Gives a scope to each of several values that count the same for different places: "Hà Nội có tối thiểu 200, Đà Nẵng có tối thiểu 80 trạm sạc".
+pub(super) fn places(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Measure]) {
+    let printed = |range: Range<usize>| text.passage.text()[range].to_owned();
+    for at in (1..targets.len()).rev() {
+        if !targets[at - 1].value.shares_unit() {
+            continue;
+        }
+        if measures[at].scope.is_none() {
+            measures[at].scope = subject::words_before(text, &targets[at]).map(printed);
+        }
+        measures[at - 1].scope = subject::words_before(text, &targets[at - 1]).map(printed);
+        measures[at - 1].subject = measures[at].subject.clone();
+    }
+}
+
 /// Gives a scope to each of several values of one sentence that hold for different levels: "cấp tỉnh 90%, cấp huyện 80%", "90% hồ sơ tại cấp
 /// tỉnh; 80% hồ sơ tại cấp huyện".
 pub(super) fn levels(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Measure]) {

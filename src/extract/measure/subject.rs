@@ -38,6 +38,11 @@ pub(super) fn opening_change(text: &Text<'_, '_>, target: &Target) -> Option<Cha
     match first.kind {
         Kind::Rises if aims_only => Some(Change::Up),
         Kind::Falls if aims_only => Some(Change::Down),
+        // "Tỷ lệ giảm hộ nghèo: 1,5%"
+        Kind::What if aims_only => {
+            let next = text.lexemes_in(&(first.end()..target.value.lead)).first();
+            next.filter(|next| next.kind == Kind::Falls && text.blank(first.end()..next.start())).map(|_| Change::Down)
+        }
         _ => None,
     }
 }
@@ -76,8 +81,13 @@ pub(super) fn words_before(text: &Text<'_, '_>, target: &Target) -> Option<Range
         }
         range.start = first.end().min(range.end);
     }
-    (!range.is_empty()).then_some(range)
+    // "…; xếp hạng trong nhóm 20": what is ranked was named before.
+    let ranks = value.form == Form::Rank && RANKING.contains(&&text.folded()[range.clone()]);
+    (!range.is_empty() && !ranks).then_some(range)
 }
+
+/// Verbs that only say that something has a place.
+const RANKING: [&str; 6] = ["xếp hạng", "xếp", "đứng", "thuộc", "nằm", "vào"];
 
 fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Range<usize>> {
     let target = &targets[at];
@@ -85,6 +95,10 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
     let start = match &value.unit {
         Some(unit) if value.unit_kind == UnitKind::Other && value.form != Form::Rank && value.end == unit.end => {
             text.units.at(text.folded(), unit.start).map_or(unit.start, |unit| unit.noun)
+        }
+        // "12/16 xã đạt chuẩn": the noun is of the unit and of what is measured.
+        Some(unit) if text.lexemes[value.lexeme].kind == Kind::OfTotal && value.end == unit.end => {
+            text.folded()[unit.clone()].find(char::is_alphabetic).map_or(unit.end, |noun| unit.start + noun)
         }
         _ => value.end,
     };

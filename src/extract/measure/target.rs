@@ -5,7 +5,7 @@ use super::{
     row::opens_clause,
     scope, time,
     unit::UnitKind,
-    value::{Bound, Form, Text, Value},
+    value::{Bound, Form, Start, Text, Value},
 };
 
 /// A value that a clause sets.
@@ -34,14 +34,19 @@ pub(super) fn targets(text: &Text<'_, '_>, values: Vec<Value>, since: Option<i32
         let part = part_of(text, &value);
         if is_result(text, &value, since) || (part.is_some() && result_in == Some(sentence)) {
             result_in = Some(sentence);
+            if let Some(before) = targets.last_mut().filter(|before| before.value.start.is_none()) {
+                before.value.start = in_brackets_behind(text, &before.value, &value);
+            }
             continue;
         }
         if is_condition(text, &value) {
             continue;
         }
         let Some(clause) = clause(text, targets.last(), &value, part) else { continue };
-        if sets_value(text, &value, clause) {
-            let within = part.and_then(|part| whole(text, &targets, &value, part));
+        let within = part.and_then(|part| whole(text, &targets, &value, part));
+        // "đón 10 triệu lượt khách, trong đó có 4 triệu lượt khách quốc tế": a part of what is counted counts.
+        let counts_part = within.is_some() && value.unit.is_some() && value.unit_kind == UnitKind::Other;
+        if counts_part || sets_value(text, &value, clause) {
             targets.push(Target { value, clause, within, run: None });
         }
     }
@@ -102,6 +107,21 @@ fn is_result(text: &Text<'_, '_>, value: &Value, since: Option<i32>) -> bool {
         || text.lexemes_in(&(sentence.start..value.lead)).iter().any(|lexeme| {
             lexeme.kind == Kind::Past && (opens_clause(text, lexeme.start()) || text.folded()[lexeme.range()].starts_with([',', '(']))
         })
+}
+
+/// "đạt 75% (năm 2025: 62%)": a result of an earlier year, in brackets behind a target, is where that starts from.
+fn in_brackets_behind(text: &Text<'_, '_>, target: &Value, result: &Value) -> Option<Start> {
+    let bracket = text.layout.group(result.group);
+    let year = result.by.as_deref().and_then(time::year).or_else(|| year_before(text, result));
+    let unit = |value: &Value| value.unit.clone().map(|unit| &text.folded()[unit]);
+    let behind =
+        bracket.parent == Some(target.group) && text.folded().get(target.end..bracket.range.start).is_some_and(|gap| gap.trim() == "(");
+    (behind && year.is_some() && unit(result) == unit(target)).then(|| Start {
+        words: bracket.range.clone(),
+        value: result.value,
+        unit: result.unit.clone(),
+        year,
+    })
 }
 
 /// The year right before the row: "tỷ lệ hài lòng năm 2021 đạt 85%".
@@ -253,11 +273,14 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
         (Form::InWords, kind) => {
             kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some())
         }
+        (_, UnitKind::Share) if text.lexemes[value.lexeme].kind == Kind::OfTotal => true,
         (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
-        (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && tells),
+        (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && (tells || labelled)),
         (_, UnitKind::Other) if value.unit.is_some() => {
             tells || alone || labelled || (leads && (value.makes || value.aims || value.by.is_some()))
         }
-        (_, UnitKind::Other) => (tells && said_of) || (value.level && (value.aims || value.by.is_some())) || value.start.is_some(),
+        (_, UnitKind::Other) => {
+            (said_of && (tells || labelled)) || (value.level && (value.aims || value.by.is_some())) || value.start.is_some()
+        }
     }
 }

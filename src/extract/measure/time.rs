@@ -19,16 +19,23 @@ pub(super) fn share(text: &Text<'_, '_>, targets: &[Target], measures: &mut [Mea
         let own = *clause..subject::behind_ends(text, targets, at).max(value.end);
         let sentence = text.layout.group(text.layout.sentence(value.group)).range.clone();
         let by = value.by.clone();
-        let by = by.or_else(|| times(text, &own).next_back());
-        let by = by.or_else(|| times(text, &(sentence.start..value.lead)).next_back());
+        let by = by.or_else(|| times(text, &own, value.group).next_back());
+        let by = by.or_else(|| times(text, &(sentence.start..value.lead), value.group).next_back());
         let by = by.or_else(|| behind(text, &(value.end..sentence.end), &targets[at + 1..]));
         let by = by.or_else(|| within.and_then(|whole| measures.get(whole)).and_then(|whole| whole.by.clone()));
         measures[at].by = by.or_else(|| heading.map(ToOwned::to_owned));
     }
 }
 
-fn times<'t>(text: &'t Text<'_, '_>, within: &Range<usize>) -> impl DoubleEndedIterator<Item = String> + 't {
-    text.lexemes_in(within).iter().filter(|lexeme| tells_time(text, lexeme)).filter_map(|lexeme| iso(&lexeme.reading, text.folded()))
+fn times<'t>(text: &'t Text<'_, '_>, within: &Range<usize>, group: usize) -> impl DoubleEndedIterator<Item = String> + 't {
+    // "đạt 75% (năm 2025: 62%)": the year in the brackets is that of the value there.
+    let of_another = move |lexeme: &Lexeme<'_>| {
+        let own = text.layout.group_at(lexeme.start());
+        let bracket = text.layout.group(own);
+        own != group && bracket.parent.is_some() && text.lexemes_in(&bracket.range).iter().any(|lexeme| lexeme.kind.is_number())
+    };
+    let told = text.lexemes_in(within).iter().filter(move |lexeme| tells_time(text, lexeme) && !of_another(lexeme));
+    told.filter_map(|lexeme| iso(&lexeme.reading, text.folded()))
 }
 
 /// A year without preposition tells the time only where a clause begins: "kế hoạch năm 2022" is the name of a plan.

@@ -148,6 +148,11 @@ pub(super) struct Value {
 }
 
 impl Value {
+    /// True where its unit is said behind a later value.
+    pub(super) fn shares_unit(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.start > self.end)
+    }
+
     pub(super) fn is_share(&self) -> bool {
         self.unit_kind == UnitKind::Share
     }
@@ -191,7 +196,20 @@ pub(super) fn values(text: &Text<'_, '_>) -> Vec<Value> {
         values[at - 1].end = end;
     }
     join_changes(text, &mut values);
+    share_units(text, &mut values);
     values
+}
+
+/// "Hà Nội có tối thiểu 200, Đà Nẵng có tối thiểu 80 trạm sạc": what is counted is said behind the last of them.
+fn share_units(text: &Text<'_, '_>, values: &mut [Value]) {
+    for at in (1..values.len()).rev() {
+        let [.., value, next] = &mut values[..=at] else { continue };
+        let alike = value.form == next.form && value.group == next.group && value.bound.is_some() && value.bound == next.bound;
+        let bare = value.unit.is_none() && text.folded()[value.end..].trim_start().starts_with(',');
+        if alike && bare && next.unit_kind == UnitKind::Other {
+            (value.unit, value.unit_kind) = (next.unit.clone(), next.unit_kind);
+        }
+    }
 }
 
 /// The words behind the last number that is read, where there are more numbers than one passage may hold.
@@ -204,7 +222,7 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
     let lexeme = &text.lexemes[at];
     let folded = text.folded();
     let number = ["number", "place", "among"].iter().find_map(|name| lexeme.reading.get(name))?;
-    if in_a_name(folded, lexeme) {
+    if in_a_name(folded, lexeme) || exceeds_its_total(folded, lexeme) {
         return None;
     }
     let form = match lexeme.kind {
@@ -262,6 +280,12 @@ fn in_a_name(folded: &str, lexeme: &Lexeme<'_>) -> bool {
         && (before.is_some_and(|c| c == '/' || c.is_alphanumeric())
             || next.is_some_and(char::is_alphanumeric)
             || (next == Some('/') && after.next().is_some_and(|c| c.is_ascii_digit())))
+}
+
+/// "30/9 xã": more than there are, and so no number of them.
+fn exceeds_its_total(folded: &str, lexeme: &Lexeme<'_>) -> bool {
+    let number = |name: &str| lexeme.reading.words(name, folded).and_then(|words| words.parse::<u32>().ok());
+    number("number").zip(number("total")).is_some_and(|(number, total)| number > total)
 }
 
 /// The unit that a number's own grammar reads, or that follows it.
