@@ -32,6 +32,7 @@ fn render(text: &str) -> String {
     }));
     lines
         .extend(plan.duties.iter().map(|duty| format!("{} | {} | {} | {}", duty.id, names(&duty.who), times(&duty.milestones), duty.text)));
+    lines.extend(plan.reports.periods.iter().map(|report| format!("report {} | {}..{}", report.name, report.from, report.to)));
     if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }
 }
 

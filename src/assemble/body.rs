@@ -263,6 +263,8 @@ impl<'r> Reader<'r> {
             self.facts.periods.push(period);
             return;
         }
+        let heading = self.entry.title.as_ref().filter(|_| self.entry.run_in).map(|title| self.entry.words.slice(title));
+        self.facts.periods.extend(deadline::report_periods(&words, heading.as_ref(), self.context));
         let range = words.trim_final(&words.whole());
         let text = words.text()[range.clone()].to_owned();
         let introduces = introduces(&words);

@@ -15,7 +15,7 @@ mod together;
 mod words;
 
 pub use period::{Covered, period};
-pub use report::report_period;
+pub use report::{report_period, report_periods};
 
 use self::words::Words;
 use super::Context;
@@ -75,6 +75,8 @@ pub fn span(start: &Passage, end: &Passage, context: &Context, id: &str) -> Vec<
     let whole = Passage::concat(&[start.clone(), end.clone()]);
     let (first, last) = match (&from[..], &to[..]) {
         ([first], [last]) if first.start.is_some() && last.end.is_some() => (first.start.clone(), last.end.clone()),
+        // "Cả năm" in the column for the start is both.
+        ([first], []) if matches!(first.precision, Some(Precision::Year | Precision::Range)) => (None, None),
         ([first], []) => (first.start.clone(), None),
         ([], [last]) => (None, last.end.clone()),
         _ => (None, None),

@@ -13,7 +13,7 @@ use super::{Context, agency, deadline};
 /// above ("1. Sở Nội vụ"), nearest first.
 #[must_use]
 pub fn read(passage: &Passage, above: impl Fn() -> Vec<Passage>, context: &Context<'_>) -> Vec<Duty> {
-    let sentences = sentences(passage);
+    let sentences = sentences(passage, context);
     let led = |range: &Range<usize>| agency::roles(&passage.slice(range), context).map(|roles| roles.lead).unwrap_or_default();
     sentences
         .iter()
@@ -61,15 +61,24 @@ fn once(agencies: Vec<Agency>) -> Vec<Agency> {
     kept
 }
 
-/// The sentences of a passage: they end at a full stop before a capital.
-fn sentences(passage: &Passage) -> Vec<Range<usize>> {
+/// True where a label of a time begins.
+fn is_label(passage: &Passage, at: usize, context: &Context<'_>) -> bool {
+    const LONGEST: usize = 60;
+    let Some(colon) = passage.text()[at..].char_indices().take(LONGEST).find(|(_, c)| *c == ':') else { return false };
+    let end = at + colon.0 + 1;
+    context.catalog.get("label/time").is_some_and(|grammar| grammar.find(&passage.slice(&(at..end))).is_some())
+}
+
+/// The sentences of a passage: they end at a full stop before a capital. "Thời gian hoàn thành: trước 30/10." is said of the one before.
+fn sentences(passage: &Passage, context: &Context<'_>) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices(". ") {
         let before = text[start..at].chars().next_back();
         let next = text[at + 2..].chars().next();
-        if before.is_some_and(|c| !c.is_uppercase()) && next.is_some_and(char::is_uppercase) {
+        let labels = || is_label(passage, at + 2, context);
+        if before.is_some_and(|c| !c.is_uppercase()) && next.is_some_and(char::is_uppercase) && !labels() {
             sentences.push(start..at + 1);
             start = at + 2;
         }

@@ -7,7 +7,7 @@ use crate::{grammar::Catalog, passage::Passage, plan::Rule, source::Source};
 use super::{
     form::{AppendixHead, Body, Words, is_capitals},
     marker::{self, Marker, Style},
-    table::{self, Grid, RowKind},
+    table::{self, Column, Grid, GridRow, RowKind},
     tree::{self, Choice, Oddity},
 };
 
@@ -364,11 +364,26 @@ impl Builder<'_, '_> {
                 if !counts {
                     numbered = at;
                 }
+                let named: Vec<usize> = marker.iter().map(|(cell, _)| *cell).chain([*cell]).collect();
+                self.beside_title(at, &columns, &row, &named);
             } else {
                 current.rows.push(row);
             }
         }
         self.outline.entries[at].content.push(Content::Table(Rows { grid: current, ids: Vec::new() }));
+    }
+
+    /// What a section row says beside its title, kept as a row of its own: "1 | CẢI CÁCH THỂ CHẾ | 10 | 8,9".
+    fn beside_title(&mut self, at: usize, columns: &[Column], row: &GridRow, named: &[usize]) {
+        let mut cells = row.cells.clone();
+        named.iter().filter_map(|&cell| Some(std::mem::take(cells.get_mut(cell)?))).for_each(drop);
+        if cells.iter().all(Passage::is_empty) {
+            return;
+        }
+        let id = format!("{}#{}", self.outline.entries[at].id, self.counts[at].next(None).0);
+        let row = GridRow { cells, kind: RowKind::Plain { number: None, below: false }, ..row.clone() };
+        let grid = Grid { columns: columns.to_vec(), rows: vec![row], ..Grid::default() };
+        self.outline.entries[at].content.push(Content::Table(Rows { grid, ids: vec![id] }));
     }
 
     fn section_row(

@@ -176,6 +176,7 @@ pub fn read(source: &Source, table: &Table, before: Option<&Grid>, catalog: &Cat
     results_are_targets(&mut columns);
     times_are_ends(&mut columns);
     bodies_lead(&mut columns);
+    forms_are_names(&mut columns);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
     // Under a header that names fewer columns than there are, nobody can say which value is of which year.
@@ -450,14 +451,14 @@ fn parts_in_place(named: usize, below: &[Passage], width: usize) -> Option<Range
 /// what is counted in, since another column says who acts.
 fn results_are_targets(columns: &mut [Column]) {
     let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
-    let needed = [Role::Indicator, Role::Lead, Role::Result].iter().all(|&role| has(columns, role));
-    if !needed || has(columns, Role::Target) || has(columns, Role::Name) {
+    let measured = has(columns, Role::Indicator) && has(columns, Role::Lead) && !has(columns, Role::Name);
+    if !measured || !(has(columns, Role::Result) || has(columns, Role::Target)) {
         return;
     }
     let is_unit =
         |column: &&mut Column| column.role == Role::Other && column.header.as_ref().is_some_and(|header| header.folded() == "đơn vị");
     columns.iter_mut().filter(is_unit).for_each(|column| column.role = Role::Unit);
-    if has(columns, Role::Unit) {
+    if has(columns, Role::Unit) && !has(columns, Role::Target) {
         columns.iter_mut().filter(|column| column.role == Role::Result).for_each(|column| column.role = Role::Target);
     }
 }
@@ -474,6 +475,18 @@ fn bodies_lead(columns: &mut [Column]) {
             && column.header.as_ref().is_some_and(|header| matches!(header.folded(), "đơn vị" | "cơ quan" | "cơ quan, đơn vị"))
     };
     columns.iter_mut().filter(is_body).take(1).for_each(|column| column.role = Role::Lead);
+}
+
+/// Beside who acts and when, "Hình thức tuyên truyền" says what is done, where no other column says so.
+fn forms_are_names(columns: &mut [Column]) {
+    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
+    if has(columns, Role::Name) || !has(columns, Role::Lead) || !has(columns, Role::Time) {
+        return;
+    }
+    let is_form = |column: &&mut Column| {
+        column.role == Role::Other && column.header.as_ref().is_some_and(|header| header.folded().starts_with("hình thức"))
+    };
+    columns.iter_mut().filter(is_form).take(1).for_each(|column| column.role = Role::Name);
 }
 
 /// Beside "Bắt đầu" the column "Hoàn thành" says when it ends.
@@ -564,6 +577,19 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
         if !words.is_empty() && !title.is_empty() && alone && (divides || divides_by_title()) {
             return RowKind::Section { marker: number.clone(), title: (name, cells[name].trim_final(&cells[name].whole())) };
         }
+        // "1 | CẢI CÁCH THỂ CHẾ | 10 | 8,9": a group of criteria with its values, and nothing to do.
+        let idle = || {
+            let cells = grid.columns.iter().zip(cells);
+            cells
+                .filter(|(column, _)| !is_value(column.role))
+                .all(|(_, cell)| cell.is_empty() || !cell.text().contains(char::is_alphabetic))
+        };
+        if let Some(criterion) = column(Role::Indicator).filter(|_| title.is_empty() && !words.is_empty())
+            && (is_capitals(cells[criterion].text()) || names_area(&cells[criterion], catalog))
+            && idle()
+        {
+            return RowKind::Section { marker: number.clone(), title: (criterion, cells[criterion].trim_final(&cells[criterion].whole())) };
+        }
         // Its words may stand in the column behind the number, whatever that is for.
         if let [first, second] = filled[..]
             && divides
@@ -584,6 +610,11 @@ fn kind_of(cells: &[Passage], printed: usize, grid: &Grid, catalog: &Catalog) ->
     let in_name = || name.filter(|_| number_column.is_none()).and_then(|at| Some((at, number_before(cells[at].text())?)));
     let number = number.or_else(in_name);
     RowKind::Plain { number, below }
+}
+
+/// True for the columns of what is measured, and of its values.
+fn is_value(role: Role) -> bool {
+    matches!(role, Role::Indicator | Role::Unit | Role::Target | Role::Baseline)
 }
 
 /// True for the name of an area, with or without a number before it: "1. Cải cách thể chế".

@@ -322,8 +322,8 @@ impl Reader<'_> {
         let mut stands = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
-            // In a sentence "thanh tra" and "thuế" are no agencies, nor "Thanh tra" where it says not whose.
-            let named = |at: usize, item: &Item| self.capital(at) && !(item.open && item.end - at <= 2);
+            // In a sentence "thanh tra" and "thuế" are no agencies, nor "Thanh tra" where it says not whose; "Đảng ủy" is the own one.
+            let named = |at: usize, item: &Item| self.capital(at) && !(item.open && item.end - at <= 2 && self.form(at) != Some("đảng"));
             let stands_here = |item: Item| item.kind != AgencyKind::Agency || named(at, &item);
             if !self.item(at).is_some_and(stands_here) {
                 at += 1;

@@ -5,6 +5,7 @@ use crate::{
         Context,
         date::{Day, day},
     },
+    grammar::Reading,
     passage::Passage,
     plan::ReportPeriod,
 };
@@ -19,7 +20,22 @@ use crate::{
 /// ```
 #[must_use]
 pub fn report_period(passage: &Passage, context: &Context) -> Option<ReportPeriod> {
-    let reading = context.catalog.find("report", passage)?;
+    period(&context.catalog.find("report", passage)?, passage, context)
+}
+
+/// The reports of a list under words that say once what their days are: "Thời gian chốt số liệu: quý I từ ngày …; 6 tháng từ ngày …". These
+/// words begin the passage, or are the `heading` that runs into it.
+#[must_use]
+pub fn report_periods(passage: &Passage, heading: Option<&Passage>, context: &Context) -> Vec<ReportPeriod> {
+    let opens = |words: &Passage| context.catalog.find("report-list/heading", words).map(|reading| reading.range.end);
+    let Some(start) = opens(passage).or_else(|| heading.and_then(opens).map(|_| 0)) else { return Vec::new() };
+    let ends = passage.text()[start..].match_indices(';').map(|(at, _)| start + at).chain(std::iter::once(passage.len()));
+    let mut from = start;
+    let items = ends.map(|end| passage.slice(&passage.trim(&(std::mem::replace(&mut from, end + 1)..end))));
+    items.filter_map(|item| period(&context.catalog.find("report-list/window", &item)?, &item, context)).collect()
+}
+
+fn period(reading: &Reading, passage: &Passage, context: &Context) -> Option<ReportPeriod> {
     let words = |name| reading.words(name, passage.text());
     let own_year = context.years.filter(|(first, last)| first == last).map(|(first, _)| first);
     let (to, from) = (words("to")?, words("from")?);

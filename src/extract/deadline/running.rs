@@ -85,7 +85,10 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
                     time.meanings.len() > 1 && words.read("report", &words.tail(&(sentence.start..time.range.start), LOOK_BACK)).is_some();
                 // "hằng quý báo cáo Ban Chỉ đạo"
                 let reports = || words.read("reporting", &head(words, &(time.range.end..sentence.end))).is_some();
-                turn.rrule.is_some() || time.firm || (term.is_some() && (closes || day_follows || reported || reports()))
+                turn.rrule.is_some()
+                    || time.firm
+                    || (term.is_some() && (closes || day_follows || reported || reports()))
+                    || (turn.times > 1 && day_follows)
             }
             Some(Meaning::On { from, to, .. }) => {
                 // "(từ ngày 15/11 đến ngày 15/12)": days in brackets say when what stands before them is done.

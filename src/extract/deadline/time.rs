@@ -119,7 +119,7 @@ fn time(reading: &Reading, passage: &Passage) -> Time {
     Time {
         rule: reading.grammar.name(),
         meanings: meanings(means, reading, &Said::of(reading, passage)).unwrap_or_default(),
-        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "before-two" | "before-days" | "by"),
+        firm: has("done") || has("regular") || has("firm") || matches!(means, "before" | "before-two" | "before-days" | "by" | "by-days"),
         weak: means == "year" && !boxed,
         boxed,
         years_on: i32::from(has("next")) - i32::from(has("last")),
@@ -155,9 +155,9 @@ fn meanings(means: &str, reading: &Reading, said: &Said) -> Option<Vec<Meaning>>
             first.year = first.year.or(second.year.filter(|_| order(first) <= order(second)));
             [first, second].map(|at| Meaning::Latest { at, exclusive: true }).to_vec()
         }
-        "before-days" => {
+        "before-days" | "by-days" => {
             let year = words("year").and_then(|year| year.parse().ok());
-            days(words("days")?, year).map(|at| Meaning::Latest { at, exclusive: true }).collect()
+            days(words("days")?, year).map(|at| Meaning::Latest { at, exclusive: means == "before-days" }).collect()
         }
         "each" => match words("months").or_else(|| words("quarters")) {
             Some(list) => {

@@ -116,11 +116,12 @@ fn between(words: Words, first: &Item, second: &Item) -> Between {
 
 /// "định kỳ quý (trước ngày 14/3, 14/6, 14/9, 14/12)": a list that has the same day for each term of the year says when in the term it is.
 fn take_days(words: Words, items: &mut Vec<Item>) {
-    let per_year = |per: Per| match per {
+    let per_year = |turn: &Recurrence| match turn.per {
         Per::Month => 12,
         Per::Quarter => 4,
         Per::Half => 2,
-        _ => 0,
+        Per::Year => turn.times as usize,
+        Per::Week => 0,
     };
     let mut taken: Vec<Item> = Vec::with_capacity(items.len());
     let mut rest = items.drain(..).peekable();
@@ -136,7 +137,7 @@ fn take_days(words: Words, items: &mut Vec<Item>) {
         }
         let end = list.first().map_or(0, |first| first.range.end);
         match &mut item.meaning {
-            Meaning::Recurring { turn, .. } if list.len() > 1 && list.len() == per_year(turn.per) => match day_of_months(&list) {
+            Meaning::Recurring { turn, .. } if list.len() > 1 && list.len() == per_year(turn) => match day_of_months(&list) {
                 Some(rule) => {
                     turn.rrule = Some(rule);
                     item.range.end = item.range.end.max(end);

@@ -20,7 +20,9 @@ pub(super) fn subject(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Opt
     let counted = value.has && !value.level && !said_of;
     let prefers_behind =
         counted || if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
-    if prefers_behind { behind.or(before) } else { before.or(behind) }
+    // "Hồ sơ nộp trực tuyến: 80% (hiện nay: 54,6%)"
+    let labelled = before.is_some() && text.folded()[target.clause..value.lead].trim_end().ends_with(':');
+    if prefers_behind && !labelled { behind.or(before) } else { before.or(behind) }
 }
 
 /// The verb of change that opens the clause, where the value's own row has none: "Giảm tỷ lệ hộ nghèo 1,5%".
@@ -115,6 +117,12 @@ fn words_behind(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Option<Ra
             break;
         }
         range.end = last.start().max(range.start);
+    }
+    // "100% nhân viên y tế (hoàn thành tháng 8/2022)": brackets at the end that say when are no part of what is measured.
+    if let Some(open) = text.folded()[range.clone()].strip_suffix(')').and_then(|inside| inside.rfind('(')).map(|open| range.start + open)
+        && text.folded()[open + 1..].trim_start().starts_with("hoàn thành")
+    {
+        range = trim(text, range.start..open);
     }
     // "tăng 03 bậc so với năm 2025 (Sở Nội vụ theo dõi)": brackets behind the baseline name nothing that is measured.
     if let Some(first) = text.lexemes_in(&range).first().filter(|first| first.start() == range.start && first.kind == Kind::Baseline)

@@ -116,7 +116,8 @@ fn in_brackets_behind(text: &Text<'_, '_>, target: &Value, result: &Value) -> Op
     let unit = |value: &Value| value.unit.clone().map(|unit| &text.folded()[unit]);
     let behind =
         bracket.parent == Some(target.group) && text.folded().get(target.end..bracket.range.start).is_some_and(|gap| gap.trim() == "(");
-    (behind && year.is_some() && unit(result) == unit(target)).then(|| Start {
+    let told = year.is_some() || text.lexemes_in(&bracket.range).iter().any(|lexeme| lexeme.kind == Kind::Past);
+    (behind && told && unit(result) == unit(target)).then(|| Start {
         words: bracket.range.clone(),
         value: result.value,
         unit: result.unit.clone(),
@@ -274,7 +275,7 @@ fn sets_value(text: &Text<'_, '_>, value: &Value, clause: usize) -> bool {
             kind == UnitKind::Share || (value.bound.is_some_and(|bound| bound != Bound::About) && value.unit.is_some())
         }
         (_, UnitKind::Share) if text.lexemes[value.lexeme].kind == Kind::OfTotal => true,
-        (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone,
+        (_, UnitKind::Share) => tells || value.completes || said_of || followed || alone || labelled,
         (_, UnitKind::Time) => value.change.is_some() || value.start.is_some() || (said_of && (tells || labelled)),
         (_, UnitKind::Other) if value.unit.is_some() => {
             tells || alone || labelled || (leads && (value.makes || value.aims || value.by.is_some()))

@@ -221,7 +221,7 @@ pub(super) fn unread(text: &Text<'_, '_>) -> Option<Range<usize>> {
 fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
     let lexeme = &text.lexemes[at];
     let folded = text.folded();
-    let number = ["number", "place", "among"].iter().find_map(|name| lexeme.reading.get(name))?;
+    let number = ["number", "place", "among", "first", "best"].iter().find_map(|name| lexeme.reading.get(name))?;
     if in_a_name(folded, lexeme) || exceeds_its_total(folded, lexeme) {
         return None;
     }
@@ -242,7 +242,8 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         words: lexeme.start()..end,
         end,
         form,
-        value: read(&folded[number])?,
+        // "thứ nhất"
+        value: if form == Form::Rank && folded[number.clone()] == *"nhất" { Quantity(1.0) } else { read(&folded[number])? },
         most,
         unit,
         unit_kind,

@@ -1,12 +1,13 @@
 //! Rows by tabs whose cells have lines of their own:
 //!
 //! ```text
-//! 2	Kiểm tra CCHC	- Kế hoạch kiểm tra
-//! - Báo cáo kết quả	Sở Nội vụ	- Kế hoạch: Tháng 01
+//! 2→Kiểm tra CCHC→- Kế hoạch kiểm tra
+//! - Báo cáo kết quả→Sở Nội vụ→- Kế hoạch: Tháng 01
 //! - Báo cáo: Tháng 11
 //! ```
 //!
-//! Only lines that a list mark begins are taken: nothing else tells a line of a cell from the title of a section below the row.
+//! Only lines that a list mark begins are taken, and one that has just the cells that the row lacks: nothing else tells a line of a cell from
+//! the title of a section below the row.
 
 use std::ops::Range;
 
@@ -24,7 +25,8 @@ const LONGEST: usize = 60;
 
 /// The row that begins with `line`, of which `cells` are the cells, in a table of so many `columns`.
 pub(super) fn row(text: &str, line: Bounds, cells: Vec<Range<usize>>, columns: usize) -> TabRow {
-    let cells: Vec<Vec<Range<usize>>> = cells.into_iter().map(|cell| vec![line.start + cell.start..line.start + cell.end]).collect();
+    let moved = |cell: Range<usize>| line.start + cell.start..line.start + cell.end;
+    let cells: Vec<Vec<Range<usize>>> = cells.into_iter().map(|cell| Vec::from([moved(cell)])).collect();
     let mut whole = TabRow { cells, next: line.next };
     if columns < 3 || !text[line.start..line.end].contains('\t') {
         return whole;
@@ -32,9 +34,14 @@ pub(super) fn row(text: &str, line: Bounds, cells: Vec<Range<usize>>, columns: u
     // What a list adds, until it is known to fill the row.
     let (mut cells, mut at) = (whole.cells.clone(), whole.next);
     for _ in 0..LONGEST {
-        let Some(line) = next_line(text, at).filter(|line| listed(&text[line.start..line.end])) else { break };
+        let Some(line) = next_line(text, at) else { break };
         let pieces = split(text, line.start..line.end, '\t');
         let more = pieces.len() - 1;
+        let words = &text[line.start..line.end];
+        let fills = || more > 0 && cells.len() > 2 && cells.len() + more == columns && !is_number(&text[pieces[0].clone()]);
+        if !listed(words) && !fills() {
+            break;
+        }
         let is_row_below = more > 0 && cells.len() + more == columns && cells.len() == 2 && repeats(text, line, more);
         if cells.len() + more > columns || is_row_below || (more == 0 && cells.len() == columns && !lists(text, cells.last())) {
             break;
@@ -43,13 +50,20 @@ pub(super) fn row(text: &str, line: Bounds, cells: Vec<Range<usize>>, columns: u
         if let (Some(last), Some(first)) = (cells.last_mut(), pieces.next()) {
             last.push(first);
         }
-        cells.extend(pieces.map(|piece| vec![piece]));
+        cells.extend(pieces.map(|piece| Vec::from([piece])));
         at = line.next;
         if cells.len() == columns {
             whole = TabRow { cells: cells.clone(), next: at };
         }
     }
     whole
+}
+
+/// True for what may be the number of a row: "3", "II.", "a)".
+fn is_number(cell: &str) -> bool {
+    const LONGEST: usize = 4;
+    let cell = cell.trim();
+    cell.chars().count() <= LONGEST || cell.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// True for a line that a list mark begins.
