@@ -21,8 +21,9 @@ pub(super) fn subject(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Opt
     let prefers_behind =
         counted || if value.is_share() { of_object || !(value.level || said_of) } else { of_object && value.unit.is_none() };
     // "Hồ sơ nộp trực tuyến: 80% (hiện nay: 54,6%)"
-    let labelled = before.is_some() && text.folded()[target.clause..value.lead].trim_end().ends_with(':');
-    if prefers_behind && !labelled { behind.or(before) } else { before.or(behind) }
+    let bracket = |words: &Range<usize>| text.folded()[words.clone()].starts_with('(');
+    let behind = behind.filter(|words| before.is_none() || !bracket(words));
+    if prefers_behind { behind.or(before) } else { before.or(behind) }
 }
 
 /// The verb of change that opens the clause, where the value's own row has none: "Giảm tỷ lệ hộ nghèo 1,5%".
