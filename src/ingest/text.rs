@@ -102,7 +102,7 @@ impl Reader<'_> {
         if let Some(columns) = side::read(self.text, line.start) {
             return self.side_by_side(&columns);
         }
-let cell = only_cell(words);
+        let cell = only_cell(words);
         let opens_act = || next_line(self.text, line.next).is_some_and(|below| bars::names_republic(&self.text[below.start..below.end]));
         if cell.is_some_and(|_| opens_act()) {
             // The issuer above the republic's name: the table above, which tells what a page knows of the act, is over.
