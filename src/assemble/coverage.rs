@@ -76,6 +76,7 @@ impl Sheet {
         // Of a title "CỦA … SỐ … NGÀY …" what the letterhead has said already is no news.
         set_phrases
             .chain(&form.recipients)
+            .chain(&form.signed)
             .chain(form.authority.iter())
             .chain(&form.subject)
             .for_each(|words| sheet.passage(&words.passage, Class::Form));

@@ -105,6 +105,9 @@ pub(super) enum Message {
     NoPlan,
     Closing {
         activities: usize,
+        /// Told where there is no activity.
+        tasks: usize,
+        duties: usize,
         milestones: usize,
         indicators: usize,
         unread: usize,
@@ -155,6 +158,8 @@ impl Message {
     pub(super) fn closing(plan: &Plan) -> Self {
         Self::Closing {
             activities: plan.activities.len(),
+            tasks: plan.tasks.len(),
+            duties: plan.duties.len(),
             milestones: plan.activities.iter().map(|activity| activity.milestones.len()).sum(),
             indicators: plan.indicators.len(),
             unread: plan.coverage.unread.len(),
@@ -319,16 +324,23 @@ impl Message {
                 "không thấy kế hoạch nào trong văn bản; chỉ ghi phần của chính văn bản",
                 "no plan was found in it; what is said of the act itself is written"
             ),
-            Self::Closing { activities, milestones, indicators, unread } => match lang {
-                Lang::Vi => format!("{activities} hoạt động, {milestones} mốc thời gian, {indicators} chỉ tiêu; {unread} đoạn chưa đọc"),
-                Lang::En => format!(
-                    "{}, {}, {}; {} unread",
-                    count(*activities, "activity", "activities"),
-                    count(*milestones, "milestone", "milestones"),
-                    count(*indicators, "indicator", "indicators"),
-                    count(*unread, "passage", "passages"),
-                ),
-            },
+            Self::Closing { activities, tasks, duties, milestones, indicators, unread } => {
+                let with_times = match (*activities > 0, lang) {
+                    (true, Lang::Vi) => format!("{milestones} mốc thời gian"),
+                    (true, Lang::En) => count(*milestones, "milestone", "milestones"),
+                    (false, Lang::Vi) => format!("{tasks} nhiệm vụ, {duties} trách nhiệm"),
+                    (false, Lang::En) => format!("{}, {}", count(*tasks, "task", "tasks"), count(*duties, "duty", "duties")),
+                };
+                match lang {
+                    Lang::Vi => format!("{activities} hoạt động, {with_times}, {indicators} chỉ tiêu; {unread} đoạn chưa đọc"),
+                    Lang::En => format!(
+                        "{}, {with_times}, {}; {} unread",
+                        count(*activities, "activity", "activities"),
+                        count(*indicators, "indicator", "indicators"),
+                        count(*unread, "passage", "passages"),
+                    ),
+                }
+            }
             Self::Finding { severity, text } => {
                 let severity = match severity {
                     Severity::Error => lang.pick("lỗi", "error"),
@@ -449,10 +461,13 @@ mod tests {
 
     #[test]
     fn the_closing_line_counts() {
-        let closing = Message::Closing { activities: 84, milestones: 113, indicators: 29, unread: 0 };
+        let closing = Message::Closing { activities: 84, tasks: 75, duties: 12, milestones: 113, indicators: 29, unread: 0 };
         assert_eq!(closing.say(Lang::Vi), "84 hoạt động, 113 mốc thời gian, 29 chỉ tiêu; 0 đoạn chưa đọc");
         assert_eq!(closing.say(Lang::En), "84 activities, 113 milestones, 29 indicators; 0 passages unread");
-        let one = Message::Closing { activities: 1, milestones: 1, indicators: 1, unread: 1 };
+        let one = Message::Closing { activities: 1, tasks: 0, duties: 0, milestones: 1, indicators: 1, unread: 1 };
         assert_eq!(one.say(Lang::En), "1 activity, 1 milestone, 1 indicator; 1 passage unread");
+        let none = Message::Closing { activities: 0, tasks: 3, duties: 1, milestones: 0, indicators: 2, unread: 0 };
+        assert_eq!(none.say(Lang::Vi), "0 hoạt động, 3 nhiệm vụ, 1 trách nhiệm, 2 chỉ tiêu; 0 đoạn chưa đọc");
+        assert_eq!(none.say(Lang::En), "0 activities, 3 tasks, 1 duty, 2 indicators; 0 passages unread");
     }
 }

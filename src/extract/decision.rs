@@ -324,8 +324,7 @@ fn items(passage: &Passage, start: usize) -> Vec<Range<usize>> {
 }
 
 fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
-    let lines: Vec<Words> = lines.iter().filter(|words| !catalog.reads("form/signed", &words.passage)).cloned().collect();
-    let words = Words::concat(&lines);
+    let words = Words::concat(lines);
     if words.is_empty() {
         return;
     }

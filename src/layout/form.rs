@@ -40,6 +40,8 @@ pub struct Form {
     pub recipients: Vec<Words>,
     /// The signature block.
     pub signature: Vec<Words>,
+    /// "(Đã ký)": what a copy says where the signature was.
+    pub signed: Vec<Words>,
     /// Letterhead of the attached document.
     pub attached_letterhead: Vec<Words>,
     /// The line that names the type of the attached document.
@@ -135,6 +137,10 @@ pub fn divide<'s>(source: &'s Source, from: usize, catalog: &Catalog) -> (Form, 
     // Lines that were taken for a letterhead, in a text that has none, are its first paragraphs.
     if form.kind.is_none() && !form.letterhead.iter().any(|words| form_line(catalog, &words.passage)) {
         body.splice(0..0, std::mem::take(&mut form.letterhead).into_iter().map(Body::Words));
+    }
+    // Nothing is attached where only a line in capitals follows, as at the foot of a web page.
+    if form.attached_kind.is_none() && form.attached_to.is_empty() && body.is_empty() {
+        body.extend(std::mem::take(&mut form.attached_title).into_iter().map(Body::Words));
     }
     (form, body, next)
 }
@@ -421,10 +427,12 @@ impl<'s> Divider<'s, '_> {
             self.recipients(words);
             return;
         }
-        // A copy says "(Đã ký)" where the signature was.
-        let signed = self.reads("form/signed", passage);
-        let named = !signed && self.reads("form/name", passage);
-        if named || signed || self.reads("form/signature", passage) || self.reads("form/office", passage) || is_capitals(passage.text()) {
+        if self.reads("form/signed", passage) {
+            self.form.signed.push(words);
+            return;
+        }
+        let named = self.reads("form/name", passage);
+        if named || self.reads("form/signature", passage) || self.reads("form/office", passage) || is_capitals(passage.text()) {
             self.form.signature.push(words);
             if named {
                 // Recipients may stand after the signature where a page is read column by column.
