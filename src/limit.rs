@@ -24,11 +24,14 @@ pub enum Limit {
     Letters,
     /// Cells of all tables of a file, empty ones too.
     Cells,
+    /// Words and gaps that are looked at in a file in search of columns and of tables without lines. A file over it is read all the same,
+    /// without looking further.
+    Looks,
 }
 
 impl Limit {
     /// All there are.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Pages,
         Self::StreamBytes,
         Self::Objects,
@@ -39,6 +42,7 @@ impl Limit {
         Self::PageLetters,
         Self::Letters,
         Self::Cells,
+        Self::Looks,
     ];
 
     /// How it is called on the command line: `page-bytes`.
@@ -55,6 +59,7 @@ impl Limit {
             Self::PageLetters => "page-letters",
             Self::Letters => "letters",
             Self::Cells => "cells",
+            Self::Looks => "looks",
         }
     }
 
@@ -73,6 +78,7 @@ impl Limit {
             Self::PageLetters => 100_000,
             Self::Letters => 2_000_000,
             Self::Cells => 300_000,
+            Self::Looks => 16_000_000,
         }
     }
 }

@@ -334,13 +334,27 @@ fn a_file_cut_anywhere_is_read_as_far_as_it_goes_or_refused() {
 fn a_limit_can_be_lowered_and_raised() {
     let file = || one_page(&lines(85.0, 100.0, 12.0, &["KẾ HOẠCH", "Cải cách hành chính"]));
     let with = |limit, allowed| ingest::ingest(file(), &Opening { limits: Limits::default().with(limit, allowed), ..Opening::default() });
-    for limit in Limit::ALL.into_iter().filter(|limit| !matches!(limit, Limit::StreamBytes | Limit::Objects | Limit::Cells)) {
+    for limit in Limit::ALL.into_iter().filter(|limit| !matches!(limit, Limit::StreamBytes | Limit::Objects | Limit::Cells | Limit::Looks)) {
         assert_eq!(with(limit, 0).expect_err("nothing is allowed"), Error::Limit(limit, 0), "{}", limit.name());
     }
     let letters = || one_page(&format!("BT /F1 12 Tf {} Tj", shown(&"a".repeat(200_000))));
     assert!(matches!(survives(letters()), Err(Error::Limit(Limit::PageLetters, 100_000))));
     let limits = Limits::default().with(Limit::PageLetters, 200_000);
     assert!(ingest::ingest(letters(), &Opening { limits, ..Opening::default() }).is_ok());
+}
+
+#[test]
+fn who_has_no_patience_reads_without_columns_and_is_told() {
+    let left = lines(60.0, 100.0, 12.0, &["ỦY BAN NHÂN DÂN", "TỈNH BÌNH MINH", "Số: 1/KH-UBND"]);
+    let right = lines(320.0, 100.0, 12.0, &["CỘNG HÒA XÃ HỘI", "Độc lập - Tự do", "Bình Minh, ngày 1"]);
+    let read = |looks| {
+        let limits = Limits::default().with(Limit::Looks, looks);
+        ingest::ingest(one_page(&(left.clone() + &right)), &Opening { limits, ..Opening::default() }).expect("it is read all the same")
+    };
+    let (usual, curt) = (read(Limit::Looks.usual()), read(1));
+    assert!(usual.findings.is_empty() && usual.text.starts_with("ỦY BAN NHÂN DÂN\nTỈNH"), "{}", usual.text);
+    assert!(curt.text.contains("DÂN CỘNG") && curt.findings[0].code == "layout-unsought", "{}", curt.text);
+    assert!(curt.findings[0].suggestion.as_ref().is_some_and(|how| how.contains("--limit looks=")));
 }
 
 /// Files in `tests/fuzzed`, each of which was read without end once.

@@ -32,7 +32,7 @@ pub(super) fn compose(pages: &[Page], limits: Limits, threads: &Threads) -> Resu
     let told = furniture::tell(pages, &rows);
     let mut pitches = Vec::new();
     pages.iter().zip(&rows).for_each(|(page, rows)| line::pitches(page, rows, &mut pitches));
-    let mut writer = Writer { pitch: line::middle(&mut pitches), ..Writer::default() };
+    let mut writer = Writer { pitch: line::middle(&mut pitches), patience: Patience::of(limits), ..Writer::default() };
     for (nth, ((page, laid), (rows, told))) in pages.iter().zip(laid).zip(rows.iter().zip(told)).enumerate() {
         writer.page(page, u32::try_from(nth + 1).unwrap_or(u32::MAX), laid.grids, rows, &told);
     }
