@@ -252,7 +252,8 @@ fn the_words_of_every_item_lie_in_its_boxes() {
             let place = |key: &str| usize::try_from(origin[key].as_u64().expect("a number")).expect("it is small");
             let boxes: Vec<[f32; 4]> =
                 origin["boxes"].as_array().expect("a list").iter().map(|bounds| [0, 1, 2, 3].map(|at| number(&bounds[at]))).collect();
-            let inside = theirs.iter().filter(|word| place("page") == word.page as usize && boxes.iter().any(|&bounds| holds(bounds, word)));
+            let inside =
+                theirs.iter().filter(|word| place("page") == word.page as usize && boxes.iter().any(|&bounds| holds(bounds, word)));
             let there: String = inside.map(|word| word.word.as_str()).collect();
             let text: String = letters[place("start")..place("end")].iter().collect();
             for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -267,7 +268,8 @@ fn the_words_of_every_item_lie_in_its_boxes() {
 /// The words of a text, and how often it has each: without marks, page numbers and a letterhead of the attached plan, which is not
 /// printed; what a line ends with a hyphen goes on.
 fn counted(text: &str) -> BTreeMap<String, usize> {
-    const SECOND_LETTERHEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\n3\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+    const SECOND_LETTERHEAD: &str =
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\n3\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
     let text = text.replacen(SECOND_LETTERHEAD, "", 1).replace('*', "");
     let mut plain = String::new();
     for (at, part) in text.split('<').enumerate() {

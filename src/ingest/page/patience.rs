@@ -36,7 +36,9 @@ impl Patience {
         (self.left == 0).then(|| Finding {
             code: "layout-unsought".into(),
             severity: Severity::Warning,
-            message: format!("có quá nhiều chỗ trống giữa các chữ (giới hạn {name}: {allowed}); từ một trang nào đó không còn tìm cột và bảng không kẻ"),
+            message: format!(
+                "có quá nhiều chỗ trống giữa các chữ (giới hạn {name}: {allowed}); từ một trang nào đó không còn tìm cột và bảng không kẻ"
+            ),
             item: None,
             origin: Vec::new(),
             suggestion: Some(format!("tách tệp thành nhiều phần, hoặc nâng giới hạn bằng --limit {name}=SỐ")),

@@ -5,16 +5,32 @@ use lopdf::{Document, Object, ObjectStream, xref::XrefEntry};
 use super::{gate, raw};
 use crate::error::Error;
 
+/// True where a key is missing; else the lock itself says what cannot be.
+fn is_locked(error: &lopdf::Error) -> bool {
+    use lopdf::encryption::DecryptionError::{
+        IncorrectPassword, StringPrep, UnsupportedEncryption, UnsupportedRevision, UnsupportedVersion,
+    };
+    let lopdf::Error::Decryption(error) = error else { return false };
+    matches!(error, IncorrectPassword | StringPrep(_) | UnsupportedEncryption | UnsupportedRevision | UnsupportedVersion)
+}
+
 /// Unlocks a document, with an empty password before the one that is given, and reads its object streams.
 pub(super) fn unlock(document: &mut Document, password: Option<&str>) -> Result<(), Error> {
     if let Some(how) = document.trailer.remove(raw::LOCKING) {
         let how = if how.as_reference().is_ok() { how } else { Object::Reference(document.add_object(how)) };
         document.trailer.set(raw::ENCRYPT, how);
-        let opens = |document: &mut Document, password: &str| {
-            // What could not be unlocked of a damaged file is left as it is.
-            document.decrypt(password).is_ok() || document.encryption_state.is_some()
+        // What is locked otherwise than by a password is not damaged.
+        let way = document.get_encrypted().and_then(|how| how.get(b"Filter")).and_then(Object::as_name);
+        let is_another_way = way.is_ok_and(|way| way != b"Standard");
+        // What could not be unlocked of a damaged file is left as it is.
+        let mut opens = |password: &str| match document.decrypt(password) {
+            Err(error) if document.encryption_state.is_none() => {
+                (is_another_way || is_locked(&error)).then_some(false).ok_or(Error::Damaged)
+            }
+            _ => Ok(true),
         };
-        if !opens(document, "") && !password.is_some_and(|password| opens(document, password)) {
+        let is_open = opens("")? || password.map_or(Ok(false), &mut opens)?;
+        if !is_open {
             return Err(if password.is_some() { Error::WrongPassword } else { Error::Locked });
         }
     }
