@@ -175,7 +175,7 @@ fn continues(
     let broken = line.gap == Gap::Page
         && !is_title(source, line)
         && (goes_on(source, before) || (style.width > 0 && is_full(source, before, style)));
-    let open = !before_ends && (starts_low || broken) && item().is_none() && !is_title(source, before);
+    let open = !before_ends && (starts_low || broken) && item().is_none() && !is_title(source, before) && !is_kind(&start);
     open.then_some(Join::Cut)
 }
 
@@ -259,6 +259,13 @@ fn asks_for(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
         _ => return false,
     };
     line.pieces.last().is_some_and(|last| asks.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
+}
+
+/// True for the type of an act and nothing else: a title whose font made its own capitals (.VnTimeH) stands in small letters once the font
+/// is gone.
+fn is_kind(start: &str) -> bool {
+    const KINDS: [&str; 8] = ["quyết định", "nghị quyết", "nghị định", "chỉ thị", "thông tư", "thông báo", "kế hoạch", "chương trình"];
+    KINDS.contains(&&*fold(start.trim()))
 }
 
 /// True for a line that is the beginning of a set phrase of the form and nothing else, of which the next line has the rest: pages are saved
