@@ -50,6 +50,8 @@ fn form(text: &str) -> String {
     }));
     lines.extend(decision.articles.iter().map(|article| format!("article {}", article.number)));
     lines.extend(decision.recipients.iter().map(|recipient| format!("to: {}", recipient.text)));
+    lines.extend(decision.replaces.iter().map(|act| format!("replaces: {} {}", field(&act.number), field(&act.date))));
+    lines.extend(decision.effective.iter().map(|effective| format!("effective: {} | {}", effective.text, field(&effective.date))));
     lines.extend(decision.filing.iter().map(|filing| format!("filing: {filing}")));
     lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {}", field(&signatory.name))));
     lines.extend(plan.outline.iter().map(|entry| format!("{}: {}, {} paragraphs", entry.id, field(&entry.title), entry.paragraphs.len())));

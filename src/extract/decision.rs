@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use crate::{
     grammar::{Catalog, Reading},
-    layout::form::{Form, Words},
+    layout::{
+        Layout,
+        form::{Form, Words},
+        outline::Content,
+    },
     normalise::reading,
     passage::Passage,
     plan::{
@@ -16,8 +20,8 @@ use super::{Context, agency, calendar::Stretch, citation, date::Day, deadline};
 
 /// Reads the act from the parts of its form.
 #[must_use]
-pub fn read(form: &Form, context: &Context<'_>) -> Decision {
-    let catalog = context.catalog;
+pub fn read(layout: &Layout, context: &Context<'_>) -> Decision {
+    let (catalog, form) = (context.catalog, &layout.form);
     let mut decision = Decision::default();
     letterhead(&mut decision, form, context);
     if let Some((words, kind)) = &form.kind {
@@ -34,14 +38,34 @@ pub fn read(form: &Form, context: &Context<'_>) -> Decision {
     decision.articles = form.articles.iter().filter_map(|article| self::article(article, catalog)).collect();
     recipients(&mut decision, &form.recipients, catalog);
     signatory(&mut decision, &form.signature, catalog);
-    for article in &form.articles {
-        let words = Words::concat(article);
-        decision.replaces.extend(replaced(&words, catalog));
+    for article in articles(layout, catalog) {
+        decision.replaces.extend(replaced(&article, catalog));
         if decision.effective.is_none() {
-            decision.effective = effective(&words, decision.issued_on.as_deref(), catalog);
+            decision.effective = effective(&Passage::concat(&article), decision.issued_on.as_deref(), catalog);
         }
     }
     decision
+}
+
+/// The paragraphs of each article: of the act itself, or, where they stand under chapters, of its outline.
+fn articles(layout: &Layout, catalog: &Catalog) -> Vec<Vec<Passage>> {
+    if !layout.form.articles.is_empty() {
+        return layout.form.articles.iter().map(|article| article.iter().map(|words| words.passage.clone()).collect()).collect();
+    }
+    let mut articles: Vec<Vec<Passage>> = Vec::new();
+    for entry in layout.outline.entries.iter().take_while(|entry| !entry.in_appendix) {
+        if catalog.reads("form/article", &entry.words) {
+            articles.push(Vec::new());
+        }
+        let Some(article) = articles.last_mut() else { continue };
+        // With the colon behind a title; what runs in with it is a paragraph of its own.
+        article.extend(entry.title.clone().filter(|_| !entry.run_in).map(|title| entry.words.slice(&(title.start..entry.words.len()))));
+        article.extend(entry.content.iter().filter_map(|content| match content {
+            Content::Paragraph(para) => Some(para.words.slice(&para.text)),
+            Content::Table(_) => None,
+        }));
+    }
+    articles
 }
 
 /// Reads what the form says of the plan that the act issues.
@@ -359,18 +383,26 @@ fn attached_to(passage: &Passage, catalog: &Catalog) -> AttachedTo {
     }
 }
 
-fn replaced(words: &Passage, catalog: &Catalog) -> Vec<Replaced> {
-    let readings = catalog.find_all("form/replaces", words);
-    readings
-        .into_iter()
-        .map(|reading| Replaced {
+/// The acts that an article replaces: named behind the words that say so, or each on a line of the list below them.
+fn replaced(article: &[Passage], catalog: &Catalog) -> Vec<Replaced> {
+    let mut replaced = Vec::new();
+    let mut listed = false;
+    for words in article {
+        let mut readings = catalog.find_all("form/replaces", words);
+        if listed && readings.is_empty() {
+            readings.extend(catalog.find("form/replaced", words));
+            listed = !readings.is_empty();
+        }
+        replaced.extend(readings.iter().map(|reading| Replaced {
             text: words.text()[reading.range.clone()].to_owned(),
             number: reading.words("number", words.text()).map(closed_up),
-            date: day(&reading, words.text()),
+            date: day(reading, words.text()),
             origin: words.origin(&reading.range),
             rule: reading.grammar.name(),
-        })
-        .collect()
+        }));
+        listed |= catalog.reads("form/replaces-these", words);
+    }
+    replaced
 }
 
 fn effective(words: &Passage, issued_on: Option<&str>, catalog: &Catalog) -> Option<Effective> {
