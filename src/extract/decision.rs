@@ -393,12 +393,16 @@ fn replaced(article: &[Passage], catalog: &Catalog) -> Vec<Replaced> {
             readings.extend(catalog.find("form/replaced", words));
             listed = !readings.is_empty();
         }
-        replaced.extend(readings.iter().map(|reading| Replaced {
-            text: words.text()[reading.range.clone()].to_owned(),
-            number: reading.words("number", words.text()).map(closed_up),
-            date: day(reading, words.text()),
-            origin: words.origin(&reading.range),
-            rule: reading.grammar.name(),
+        replaced.extend(readings.iter().map(|reading| {
+            // Without the letter or dash of a list.
+            let named = reading.get("act").unwrap_or_else(|| reading.range.clone());
+            Replaced {
+                text: words.text()[named.clone()].to_owned(),
+                number: reading.words("number", words.text()).map(closed_up),
+                date: day(reading, words.text()),
+                origin: words.origin(&named),
+                rule: reading.grammar.name(),
+            }
         }));
         listed |= catalog.reads("form/replaces-these", words);
     }
