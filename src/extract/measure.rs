@@ -237,7 +237,8 @@ fn measure(text: &Text<'_, '_>, targets: &[Target], at: usize) -> Measure {
         value: Some(value.value),
         value_max: value.most,
         unit,
-        subject: subject.as_ref().map(printed),
+        // "Giá dịch vụ không tăng quá 5%": how much it rises is measured.
+        subject: subject.iter().chain(&value.bounded).map(printed).reduce(|what, change| format!("{what} {change}")),
         scope: None,
         baseline: baseline(text, targets, at),
         within: target.within.and_then(|whole| u32::try_from(whole).ok()),

@@ -273,6 +273,7 @@ pub(super) const GRAMMARS: &[(&str, &str)] = grammars![
     "measure/above",
     "measure/exceeds",
     "measure/at-most",
+    "measure/change-at-most",
     "measure/below",
     "measure/about",
     "measure/or-more",

@@ -24,7 +24,10 @@ pub(super) fn before(text: &Text<'_, '_>, value: &mut Value) {
                 bound_at = bound_at.or(Some((Bound::Above, at)));
                 value.exceeds = true;
             }
-            Kind::AtMost => bound_at = bound_at.or(Some((Bound::AtMost, at))),
+            Kind::AtMost => {
+                bound_at = bound_at.or(Some((Bound::AtMost, at)));
+                value.bounded = lexeme.reading.get("change");
+            }
             Kind::Below => bound_at = bound_at.or(Some((Bound::Below, at))),
             Kind::About => bound_at = bound_at.or(Some((Bound::About, at))),
             Kind::Level | Kind::To => value.level |= value.change.is_none(),

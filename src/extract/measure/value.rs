@@ -123,6 +123,8 @@ pub(super) struct Value {
     pub(super) unit_kind: UnitKind,
     pub(super) bound: Option<Bound>,
     pub(super) change: Option<Change>,
+    /// "tăng giá" of "không tăng giá quá": the change that the bound is set to.
+    pub(super) bounded: Option<Range<usize>>,
     /// "đạt", "còn": a level is reached.
     pub(super) level: bool,
     pub(super) from: bool,
@@ -249,6 +251,7 @@ fn value(text: &Text<'_, '_>, at: usize) -> Option<Value> {
         unit_kind,
         bound: None,
         change: None,
+        bounded: None,
         level: false,
         from: false,
         completes: false,
