@@ -31,8 +31,8 @@ pub fn assemble(source: &Source, layout: &Layout, file: &FileInfo, part: Option<
     let passages = passages(layout);
     let mut context = Context::new(catalog);
     // What an act is and what it abbreviates are read without a word of the other.
-    let (bare, abbreviations) =
-        threads.both(|| decision::read(layout, &context), || threads.map(&passages, |passage| abbreviation::read(passage, catalog)));
+    let (bare, abbreviations) = threads
+        .both(|| decision::read(layout, &passages, &context), || threads.map(&passages, |passage| abbreviation::read(passage, catalog)));
     context.own_number.clone_from(&bare.number);
     context.issued_on = bare.issued_on.as_deref().and_then(|day| day.parse().ok());
     let info = decision::plan_info(&layout.form, &bare, &context);

@@ -18,9 +18,9 @@ use crate::{
 
 use super::{Context, agency, calendar::Stretch, citation, date::Day, deadline};
 
-/// Reads the act from the parts of its form.
+/// Reads the act from the parts of its form; `passages` are all of which it is made.
 #[must_use]
-pub fn read(layout: &Layout, context: &Context<'_>) -> Decision {
+pub fn read(layout: &Layout, passages: &[&Passage], context: &Context<'_>) -> Decision {
     let (catalog, form) = (context.catalog, &layout.form);
     let mut decision = Decision::default();
     letterhead(&mut decision, form, context);
@@ -38,7 +38,14 @@ pub fn read(layout: &Layout, context: &Context<'_>) -> Decision {
     decision.articles = form.articles.iter().filter_map(|article| self::article(article, catalog)).collect();
     recipients(&mut decision, &form.recipients, catalog);
     signatory(&mut decision, &form.signature, catalog);
-    for article in articles(layout, catalog) {
+    let articles = articles(layout, catalog);
+    if articles.is_empty() {
+        let told = passages.iter().flat_map(|passage| {
+            catalog.find_all("form/replaces-in-body", passage).into_iter().map(|reading| replaced_act(&reading, passage))
+        });
+        decision.replaces.extend(told);
+    }
+    for article in articles {
         decision.replaces.extend(replaced(&article, catalog));
         if decision.effective.is_none() {
             decision.effective = effective(&Passage::concat(&article), decision.issued_on.as_deref(), catalog);
@@ -393,20 +400,22 @@ fn replaced(article: &[Passage], catalog: &Catalog) -> Vec<Replaced> {
             readings.extend(catalog.find("form/replaced", words));
             listed = !readings.is_empty();
         }
-        replaced.extend(readings.iter().map(|reading| {
-            // Without the letter or dash of a list.
-            let named = reading.get("act").unwrap_or_else(|| reading.range.clone());
-            Replaced {
-                text: words.text()[named.clone()].to_owned(),
-                number: reading.words("number", words.text()).map(closed_up),
-                date: day(reading, words.text()),
-                origin: words.origin(&named),
-                rule: reading.grammar.name(),
-            }
-        }));
+        replaced.extend(readings.iter().map(|reading| replaced_act(reading, words)));
         listed |= catalog.reads("form/replaces-these", words);
     }
     replaced
+}
+
+fn replaced_act(reading: &Reading<'_>, words: &Passage) -> Replaced {
+    // Without the letter or dash of a list.
+    let named = reading.get("act").unwrap_or_else(|| reading.range.clone());
+    Replaced {
+        text: words.text()[named.clone()].to_owned(),
+        number: reading.words("number", words.text()).map(closed_up),
+        date: day(reading, words.text()),
+        origin: words.origin(&named),
+        rule: reading.grammar.name(),
+    }
 }
 
 fn effective(words: &Passage, issued_on: Option<&str>, catalog: &Catalog) -> Option<Effective> {

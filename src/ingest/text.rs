@@ -319,12 +319,15 @@ fn cells_of_row(line: &str, columns: usize, below: bool) -> Option<Vec<std::ops:
     is_row.then(|| split(line, 0..line.len(), '\t'))
 }
 
-fn split(line: &str, range: std::ops::Range<usize>, at: char) -> Vec<std::ops::Range<usize>> {
+/// The stretches between the marks; one that Markdown escapes ("A \| B") is part of its cell.
+fn split(line: &str, range: std::ops::Range<usize>, mark: char) -> Vec<std::ops::Range<usize>> {
+    let mut cells = Vec::new();
     let mut start = range.start;
-    let cells = line[range].split(at).map(|cell| {
-        let from = start;
-        start = from + cell.len() + at.len_utf8();
-        from..from + cell.len()
-    });
-    cells.collect()
+    let marks = line[range.clone()].match_indices(mark).map(|(at, _)| range.start + at);
+    for at in marks.filter(|&at| !line[..at].ends_with('\\')) {
+        cells.push(start..at);
+        start = at + mark.len_utf8();
+    }
+    cells.push(start..range.end);
+    cells
 }

@@ -7,10 +7,11 @@ use crate::{
     span::{Raw, Span},
 };
 
-/// Cleans a text; `written` are stretches that stand for one character (HTML entities), in order.
+/// Cleans a text; `written` are stretches that stand for one character (HTML entities, what Markdown escapes), in order.
 ///
 /// ```
-/// use kehoach::normalise::unicode::clean;
+/// use kehoach::{normalise::unicode::clean, span::Span};
+/// assert_eq!(clean("1\\. &amp;".to_owned(), &[(Span::of(&(1..3)), '.'), (Span::of(&(4..9)), '&')]).text, "1. &");
 /// assert_eq!(clean("QuyÐ\u{1ecb}nh 1\u{2044}2 a\u{301}".to_owned(), &[]).text, "QuyĐịnh 1/2 á");
 /// ```
 #[must_use]
@@ -32,7 +33,10 @@ pub fn clean(text: String, written: &[(Span<Raw>, char)]) -> Text {
             continue;
         }
         let rest = &text[at..];
-        let plain = rest.find(|c| !is_settled(c) || c == '&').unwrap_or(rest.len());
+        // A stretch inside a cluster of marks was taken with it.
+        while written.next_if(|(span, _)| span.range().start < at).is_some() {}
+        let next = written.peek().map_or(rest.len(), |(span, _)| span.range().start - at);
+        let plain = rest[..next].find(|c| !is_settled(c)).unwrap_or(next);
         // A combining mark belongs to the letter before it, so the last letter is taken with what follows.
         let last = rest[..plain].chars().next_back().filter(|_| rest[plain..].starts_with(is_mark));
         let plain = plain - last.map_or(0, char::len_utf8);

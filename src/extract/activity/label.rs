@@ -275,13 +275,24 @@ impl Block {
         self.labels.iter().filter(|label| label.role == Some(role)).flat_map(|label| label.words.iter().cloned()).collect()
     }
 
+    /// The words of the labels of time. Of several, each label says which one it is: "Thời gian trình: …", "Thời gian ban hành: …".
+    fn times(&self) -> Passage {
+        let labels = || self.labels.iter().filter(|label| label.role == Some(Role::Time));
+        let several = labels().skip(1).any(|label| labels().next().is_some_and(|first| first.header != label.header));
+        let words = labels().flat_map(|label| match &label.words[..] {
+            [only] if several && label.line.len() > only.len() => std::slice::from_ref(&label.line),
+            words => words,
+        });
+        Passage::concat(&words.cloned().collect::<Vec<_>>())
+    }
+
     fn activity(&self, name: &Passage, id: &str, area: Option<&str>, context: &Context<'_>) -> Activity {
         let parts = Parts {
             name,
             results: self.words(Role::Result),
             lead: Passage::concat(&self.words(Role::Lead)),
             coordinating: Passage::concat(&self.words(Role::Coordinating)),
-            time: Passage::concat(&self.words(Role::Time)),
+            time: self.times(),
             result_and_time: Passage::default(),
             span: (Passage::default(), Passage::default()),
             lead_header: self

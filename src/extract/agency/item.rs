@@ -83,7 +83,39 @@ impl<'r> Reader<'r> {
         // "Chủ tịch UBND cấp xã" are the communes, "Chủ tịch UBND tỉnh" is an authority of its own.
         let (groups, others) =
             if headed.as_ref().is_some_and(|item| item.kind == AgencyKind::Collective) { (headed, None) } else { (None, headed) };
-        longer(longer(self.group(at), groups), longer(self.named(at), others))
+        let item = longer(longer(self.group(at), groups), longer(self.named(at), others))?;
+        Some(self.unit_of_another(at, &item).unwrap_or(item))
+    }
+
+    /// "Đảng ủy Sở", "Trung tâm Thông tin y tế Quốc gia": a name without a place that goes on is another body than the catalogue's, and
+    /// one that the catalogue does not hold.
+    fn unit_of_another(&self, at: usize, name: &Item) -> Option<Item> {
+        let in_capitals = |at: usize| self.words.get(at).is_some_and(|word| word.range.len() > 1 && !self.holds_small(word));
+        if !name.open || name.agencies.len() != 1 || (!self.words[at].short && in_capitals(at)) {
+            return None;
+        }
+        let whose = || self.named(name.end).filter(|_| self.capital(name.end)).map(|whose| whose.end);
+        let own = || matches!(self.form(name.end), Some("sở" | "bộ")).then_some(name.end + 1).filter(|_| self.capital(name.end));
+        let end = whose().or_else(own).or_else(|| self.end_in_country(name.end))?;
+        let rule = self.groups.get(&at).map_or(CATALOGUE, |reading| reading.grammar.name());
+        Some(Item { end, agencies: Vec::new(), kind: AgencyKind::Unknown, rule, exact: true, open: false })
+    }
+
+    /// Where a name ends whose further words are small up to the country's: "y tế Quốc gia".
+    fn end_in_country(&self, at: usize) -> Option<usize> {
+        const FIELD_WORDS: usize = 6;
+        let small = |at: usize| {
+            let word = self.words.get(at);
+            word.is_some_and(|word| word.form.starts_with(char::is_alphabetic)) && !self.capital(at) && !self.verbs.contains(&at)
+        };
+        let country = (at..at + FIELD_WORDS).find(|&at| !small(at))?;
+        let named = |words: [&str; 2]| words.iter().enumerate().all(|(nth, word)| self.form(country + nth) == Some(word));
+        let names = self.capital(country) && (named(["quốc", "gia"]) || named(["việt", "nam"]) || named(["trung", "ương"]));
+        names.then_some(country + 2)
+    }
+
+    fn holds_small(&self, word: &Word) -> bool {
+        self.passage.text()[word.range.clone()].contains(char::is_lowercase)
     }
 
     /// The word after words such as "có liên quan" or "trên địa bàn tỉnh Sơn La" that begin at `at`.

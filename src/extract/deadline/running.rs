@@ -18,21 +18,32 @@ use crate::{
 /// The pairs that the words set, sentence by sentence; most have no deliverable, since the sentence itself says what is due.
 pub(super) fn pairs(words: Words, times: &[Time], context: &Context) -> Vec<Pair> {
     let mut pairs = Vec::new();
+    let mut labels: Vec<Option<Range<usize>>> = Vec::new();
     for sentence in sentences(words) {
         let kept = kept(words, inside(times, &sentence), &sentence);
         let mut items = items(words, &kept, &sentence);
         items.iter_mut().for_each(|item| end_before_actor(words, item));
+        items.iter_mut().for_each(|item| end_at_session(&kept, item));
         let mut items = settle(words, items);
         share_every_year(words, &mut items);
         for item in items {
-            if past(&item, context) {
+            if past(&item, context) || past_session(words, &item, context) {
                 continue;
             }
             let (text, deliverable) = match named_before(words, &item, &sentence) {
                 Some(name) => (name.start..closed(words, &(name.start..item.range.end)), Some(name)),
                 None => (item.range.start..closed(words, &item.range), None),
             };
+            labels.push(label(words, item.range.start, &sentence));
             pairs.push(Pair { text: words.passage.trim_final(&text), deliverable, items: vec![item] });
+        }
+    }
+    // "Thời gian trình: … Thời gian ban hành: …": of several times each label says which one it is.
+    let mut said = labels.iter().flatten().map(|label| words.of(label));
+    let first = said.next();
+    if said.any(|label| Some(label) != first) {
+        for (pair, label) in pairs.iter_mut().zip(labels) {
+            pair.text.start = label.map_or(pair.text.start, |label| label.start);
         }
     }
     pairs
@@ -98,7 +109,8 @@ fn kept(words: Words, times: &[Time], sentence: &Range<usize>) -> Vec<Time> {
             Some(Meaning::Latest { .. } | Meaning::After { .. }) => {
                 time.firm || finished(words, time, sentence) || opens(words, time, sentence) || labelled(words, time, sentence)
             }
-            Some(Meaning::Around | Meaning::Continuous | Meaning::Till { .. } | Meaning::Reference) => false,
+            Some(Meaning::Reference) => submitted(words, time, sentence),
+            Some(Meaning::Around | Meaning::Continuous | Meaning::Till { .. }) => false,
         };
         if said {
             kept.push(time.clone());
@@ -135,9 +147,7 @@ fn done(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
         return true;
     }
     let before = words.tail(&(sentence.start..time.range.end), LOOK_BACK);
-    let rest = words.of(&(time.range.end..sentence.end)).trim_start();
-    let ends = rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
-    ends && words.read("doing", &before).is_some() && words.read("told", &before).is_none()
+    ends_clause(words, time, sentence) && words.read("doing", &before).is_some() && words.read("told", &before).is_none()
 }
 
 /// "Trong tháng 01/2026, ban hành kế hoạch", "đến 31/3/2026 hoàn thành số hóa": what is to be done stands behind a day, month or quarter that
@@ -153,6 +163,19 @@ fn opens(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
     at.precision() != Precision::Year && begins && words.read("then", &head(words, &(time.range.end..sentence.end))).is_some()
 }
 
+/// "trình HĐND tỉnh tại kỳ họp giữa năm 2024": what is to be laid before a session that ends its clause.
+fn submitted(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    let before = words.tail(&(sentence.start..time.range.end), LOOK_BACK);
+    let told = || words.read("told", &(before.start..time.range.start)).is_some();
+    ends_clause(words, time, sentence) && words.read("submitting", &before).is_some() && !told()
+}
+
+/// True where the clause ends with the time.
+fn ends_clause(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    let rest = words.of(&(time.range.end..sentence.end)).trim_start();
+    rest.is_empty() || rest.starts_with([',', ';', '.', ')'])
+}
+
 /// The first words of a range, as many as a reading needs.
 fn head(words: Words, range: &Range<usize>) -> Range<usize> {
     let text = words.of(range);
@@ -165,8 +188,14 @@ const LOOK_AHEAD: usize = 200;
 
 /// "thời gian hoàn thành: Quý III/2022": a label stands before the time.
 fn labelled(words: Words, time: &Time, sentence: &Range<usize>) -> bool {
+    label(words, time.range.start, sentence).is_some()
+}
+
+/// The label that stands before byte `at`.
+fn label(words: Words, at: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     const LABEL: usize = 120;
-    words.read("labelled", &words.tail(&(sentence.start..time.range.start), LABEL)).is_some()
+    let label = words.read("labelled", &words.tail(&(sentence.start..at), LABEL))?;
+    Some(words.passage.trim_start_marks(&label))
 }
 
 /// How far back in a sentence words may speak of a time, in bytes.
@@ -182,6 +211,15 @@ fn end_before_actor(words: Words, item: &mut Item) {
     }
 }
 
+/// A session is named by its own words, whatever the sentence goes on to say.
+fn end_at_session(times: &[Time], item: &mut Item) {
+    let named = times.iter().find(|time| time.range.start == item.range.start);
+    if let (Meaning::Reference, Some(time)) = (&item.meaning, named) {
+        item.range.end = time.range.end;
+        item.event = Some(time.range.clone());
+    }
+}
+
 /// A day before the day of issue cannot be set, nor a span that began years before: the words tell of the past.
 fn past(item: &Item, context: &Context) -> bool {
     let (first, last) = match &item.meaning {
@@ -191,6 +229,14 @@ fn past(item: &Item, context: &Context) -> bool {
     };
     let Some(issued) = context.issued_on.map(Day::from) else { return false };
     last.is_some_and(|last| last < issued) || first.is_some_and(|first| first.year < issued.year - 1)
+}
+
+/// A session of a year before the act: "đã trình tại kỳ họp cuối năm 2023".
+fn past_session(words: Words, item: &Item, context: &Context) -> bool {
+    let years = || words.of(&item.range).split(|c: char| !c.is_ascii_digit()).filter(|figures| figures.len() == 4);
+    let issued = context.issued_on.map(|day| i32::from(day.year()));
+    item.meaning == Meaning::Reference
+        && years().filter_map(|year| year.parse().ok()).any(|year: i32| issued.is_some_and(|issued| year < issued))
 }
 
 /// What stands before days in brackets, from the last mark on.
