@@ -173,10 +173,7 @@ pub fn read(source: &Source, table: &Table, before: Option<&Grid>, catalog: &Cat
         columns.insert(0, Column { header: None, role: Role::Number, rule: None });
     }
     columns.resize_with(width.max(columns.len()), || Column { header: None, role: Role::Other, rule: None });
-    results_are_targets(&mut columns);
-    times_are_ends(&mut columns);
-    bodies_lead(&mut columns);
-    forms_are_names(&mut columns);
+    settle(&mut columns, catalog);
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let any = |roles: &[Role]| roles.iter().copied().any(has);
     // Under a header that names fewer columns than there are, nobody can say which value is of which year.
@@ -447,53 +444,71 @@ fn parts_in_place(named: usize, below: &[Passage], width: usize) -> Option<Range
     (whole && fits).then_some(start..end)
 }
 
-/// Beside what is measured, and in what, the result is the value aimed at: "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì". There "Đơn vị" is
-/// what is counted in, since another column says who acts.
-fn results_are_targets(columns: &mut [Column]) {
-    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
-    let measured = has(columns, Role::Indicator) && has(columns, Role::Lead) && !has(columns, Role::Name);
-    if !measured || !(has(columns, Role::Result) || has(columns, Role::Target)) {
-        return;
-    }
-    let is_unit =
-        |column: &&mut Column| column.role == Role::Other && column.header.as_ref().is_some_and(|header| header.folded() == "đơn vị");
-    columns.iter_mut().filter(is_unit).for_each(|column| column.role = Role::Unit);
-    if has(columns, Role::Unit) && !has(columns, Role::Target) {
-        columns.iter_mut().filter(|column| column.role == Role::Result).for_each(|column| column.role = Role::Target);
-    }
+/// A column whose role depends on which others there are.
+struct Beside {
+    /// What its own header says it is for, and the words that the header has, if that is nothing.
+    is: Role,
+    header: Option<&'static str>,
+    /// There are columns for one role of each of these, and for none of those.
+    with: &'static [&'static [Role]],
+    without: &'static [Role],
+    /// What it is for then: only the first such column, or all of them.
+    becomes: Role,
+    first_only: bool,
 }
 
-/// Beside what is to be done and when, "Đơn vị" says who does it, where no other column says so.
-fn bodies_lead(columns: &mut [Column]) {
-    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
-    let tasks = has(columns, Role::Name) && (has(columns, Role::Time) || has(columns, Role::End) || has(columns, Role::Period));
-    if !tasks || [Role::Lead, Role::Coordinating, Role::Unit, Role::Target].iter().any(|&role| has(columns, role)) {
-        return;
-    }
-    let is_body = |column: &&mut Column| {
-        column.role == Role::Other
-            && column.header.as_ref().is_some_and(|header| matches!(header.folded(), "đơn vị" | "cơ quan" | "cơ quan, đơn vị"))
-    };
-    columns.iter_mut().filter(is_body).take(1).for_each(|column| column.role = Role::Lead);
-}
+/// In this order: what one of them tells of a column holds for those below it.
+const BESIDE: [Beside; 5] = [
+    // "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì": another column says who acts.
+    Beside {
+        is: Role::Other,
+        header: Some("annex-beside/unit"),
+        with: &[&[Role::Indicator], &[Role::Lead], &[Role::Result, Role::Target]],
+        without: &[Role::Name],
+        becomes: Role::Unit,
+        first_only: false,
+    },
+    // Beside what is measured, and in what, the result is the value aimed at.
+    Beside {
+        is: Role::Result,
+        header: None,
+        with: &[&[Role::Indicator], &[Role::Lead], &[Role::Unit]],
+        without: &[Role::Name, Role::Target],
+        becomes: Role::Target,
+        first_only: false,
+    },
+    // "Bắt đầu | Hoàn thành"
+    Beside { is: Role::Time, header: None, with: &[&[Role::Start]], without: &[Role::End], becomes: Role::End, first_only: false },
+    Beside {
+        is: Role::Other,
+        header: Some("annex-beside/lead"),
+        with: &[&[Role::Name], &[Role::Time, Role::End, Role::Period]],
+        without: &[Role::Lead, Role::Coordinating, Role::Unit, Role::Target],
+        becomes: Role::Lead,
+        first_only: true,
+    },
+    Beside {
+        is: Role::Other,
+        header: Some("annex-beside/name"),
+        with: &[&[Role::Lead], &[Role::Time]],
+        without: &[Role::Name],
+        becomes: Role::Name,
+        first_only: true,
+    },
+];
 
-/// Beside who acts and when, "Hình thức tuyên truyền" says what is done, where no other column says so.
-fn forms_are_names(columns: &mut [Column]) {
-    let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.role == role);
-    if has(columns, Role::Name) || !has(columns, Role::Lead) || !has(columns, Role::Time) {
-        return;
-    }
-    let is_form = |column: &&mut Column| {
-        column.role == Role::Other && column.header.as_ref().is_some_and(|header| header.folded().starts_with("hình thức"))
-    };
-    columns.iter_mut().filter(is_form).take(1).for_each(|column| column.role = Role::Name);
-}
-
-/// Beside "Bắt đầu" the column "Hoàn thành" says when it ends.
-fn times_are_ends(columns: &mut [Column]) {
-    let has = |role: Role| columns.iter().any(|column| column.role == role);
-    if has(Role::Start) && !has(Role::End) {
-        columns.iter_mut().filter(|column| column.role == Role::Time).for_each(|column| column.role = Role::End);
+/// Gives columns the roles that they have beside the others.
+fn settle(columns: &mut [Column], catalog: &Catalog) {
+    for rule in &BESIDE {
+        let any = |roles: &[Role]| columns.iter().any(|column| roles.contains(&column.role));
+        if !rule.with.iter().all(|roles| any(roles)) || any(rule.without) {
+            continue;
+        }
+        let named =
+            |column: &Column| rule.header.is_none_or(|words| column.header.as_ref().is_some_and(|header| catalog.reads(words, header)));
+        let most = if rule.first_only { 1 } else { usize::MAX };
+        let found = columns.iter_mut().filter(|column| column.role == rule.is && named(column));
+        found.take(most).for_each(|column| column.role = rule.becomes);
     }
 }
 
