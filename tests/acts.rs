@@ -53,7 +53,7 @@ fn form(text: &str) -> String {
     lines.extend(decision.replaces.iter().map(|act| format!("replaces: {} {}", field(&act.number), field(&act.date))));
     lines.extend(decision.effective.iter().map(|effective| format!("effective: {} | {}", effective.text, field(&effective.date))));
     lines.extend(decision.filing.iter().map(|filing| format!("filing: {filing}")));
-    lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {}", field(&signatory.name))));
+    lines.extend(decision.signatory.iter().map(|signatory| format!("signed: {} {}", field(&signatory.capacity), field(&signatory.name))));
     lines.extend(plan.outline.iter().map(|entry| format!("{}: {}, {} paragraphs", entry.id, field(&entry.title), entry.paragraphs.len())));
     lines.extend(plan.activities.iter().map(|activity| {
         let results: Vec<&str> = activity.results.iter().map(|result| result.text.as_str()).collect();

@@ -360,7 +360,7 @@ fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
         return;
     }
     let mut signatory = Signatory::default();
-    let mut rule: Rule = "layout/form".into();
+    let rule: Rule;
     if let Some(reading) = catalog.find("form/signatory", &words) {
         let part = |name: &str| reading.words(name, words.text()).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
         let prefixes: Vec<String> = [part("collective"), part("deputy")].into_iter().flatten().collect();
@@ -372,6 +372,12 @@ fn signatory(decision: &mut Decision, lines: &[Words], catalog: &Catalog) {
         signatory.name = reading.words("name", words.text()).map(|name| name.trim().to_owned());
         signatory.title = reading.get("name").map(|name| words.text()[..name.start].trim().to_owned()).filter(|title| !title.is_empty());
         rule = reading.grammar.name();
+    } else if let Some(reading) = catalog.find("form/signature", &words) {
+        // A page that ends with the first line of the signature.
+        signatory.capacity = Some(words.text()[words.trim(&words.whole())].to_owned());
+        rule = reading.grammar.name();
+    } else {
+        return;
     }
     decision.signatory = Some(signatory);
     decision.evidence.push(evidence("signatory", &words, &words.whole(), rule));
