@@ -68,7 +68,7 @@ impl Threads {
 }
 
 /// Asks for memory and gives it back unused. The allocator of GNU systems asks the system for more whenever a thread has used up a page,
-/// a thousand times in a PDF of ten pages; what a thread had once it keeps.
+/// a thousand times in a PDF of 28 pages; what a thread had once it keeps.
 fn make_room() {
     // The first is so large that it is mapped for itself: what comes back of that size tells the allocator to keep smaller ones.
     for bytes in [16 << 20, 4 << 20] {

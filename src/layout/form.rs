@@ -272,7 +272,7 @@ impl<'s> Divider<'s, '_> {
         } else if self.starts_body(&words) && !form_line(self.catalog, &words.passage) {
             self.state = State::Body;
             self.body(words);
-        } else if self.is_numbered() && self.reads("form/authority", &words.passage) {
+        } else if self.reads("form/authority", &words.passage) && self.is_numbered() {
             // A page that leaves the title out.
             self.form.authority = Some(words);
             self.state = State::Preamble;
@@ -281,9 +281,9 @@ impl<'s> Divider<'s, '_> {
         }
     }
 
-    /// True once motto and number are known.
+    /// True once motto and number are known; a text without a title may go on for as long as it likes.
     fn is_numbered(&self) -> bool {
-        let above = || self.form.letterhead.iter().map(|words| &words.passage);
+        let above = || self.form.letterhead.iter().take(letterhead::TALLEST).map(|words| &words.passage);
         above().any(|line| is_motto(self.catalog, line)) && above().any(|line| letterhead::number(line, self.catalog).is_some())
     }
 

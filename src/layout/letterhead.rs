@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Most lines that a letterhead may have, and most between its title and the line that attaches it.
-const TALLEST: usize = 16;
+pub(super) const TALLEST: usize = 16;
 /// Bytes of the longest line.
 const LONGEST: usize = 300;
 

@@ -261,31 +261,20 @@ fn asks_for(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
     line.pieces.last().is_some_and(|last| asks.iter().any(|end| source.words(*last).trim_end().ends_with(end)))
 }
 
+/// Types of acts whose titles stand alone on a line.
+const KINDS: [&str; 8] = ["quyết định", "nghị quyết", "nghị định", "chỉ thị", "thông tư", "thông báo", "kế hoạch", "chương trình"];
+
 /// True for the type of an act and nothing else: a title whose font made its own capitals (.VnTimeH) stands in small letters once the font
 /// is gone.
 fn is_kind(start: &str) -> bool {
-    const KINDS: [&str; 8] = ["quyết định", "nghị quyết", "nghị định", "chỉ thị", "thông tư", "thông báo", "kế hoạch", "chương trình"];
     KINDS.contains(&&*fold(start.trim()))
 }
 
 /// True for a line that is the beginning of a set phrase of the form and nothing else, of which the next line has the rest: pages are saved
 /// with lines broken anywhere.
 fn is_torn(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
-    const PHRASES: [&str; 13] = [
-        "cộng hoà xã hội chủ nghĩa việt nam",
-        "uỷ ban nhân dân",
-        "hội đồng nhân dân",
-        "quyết định",
-        "nghị quyết",
-        "chỉ thị",
-        "kế hoạch",
-        "chương trình",
-        "quy định",
-        "quy chế",
-        "thông báo",
-        "phụ lục",
-        "về việc",
-    ];
+    const PHRASES: [&str; 7] =
+        ["cộng hoà xã hội chủ nghĩa việt nam", "uỷ ban nhân dân", "hội đồng nhân dân", "quy định", "quy chế", "phụ lục", "về việc"];
     const LONGEST: usize = 40;
     let [words] = line.pieces[..] else { return false };
     let words = source.words(words).trim();
@@ -293,7 +282,7 @@ fn is_torn(source: &Source, line: &Line<Clean>, rest: &str) -> bool {
         return false;
     }
     let words = fold(words);
-    let tails = PHRASES.iter().filter_map(|phrase| phrase.strip_prefix(&words)?.strip_prefix(' ')?.split(' ').next());
+    let tails = PHRASES.iter().chain(&KINDS).filter_map(|phrase| phrase.strip_prefix(&words)?.strip_prefix(' ')?.split(' ').next());
     let first = rest.split([' ', ':', ';', ',']).next().map(fold);
     first.is_some_and(|first| tails.into_iter().any(|tail| tail == first))
 }
